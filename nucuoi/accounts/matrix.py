@@ -1,0 +1,56 @@
+"""The one matrix of permissions: role × reach × action, and which action each address needs.
+
+Deny by default: an address that is not in `ROUTES` is refused, and a test fails the build. What a
+role may reach is resolved against the tree as of a day by `organisation.permissions`.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from nucuoi.accounts.rules import Role
+
+
+class Reach(Enum):
+    """How far a grant goes."""
+
+    EVERYWHERE = "everywhere"
+    UNIT = "the unit of the grant and all below it"
+    SELF = "what belongs to the person herself"
+
+
+class Open(Enum):
+    """Addresses that need no action of the matrix."""
+
+    PUBLIC = "anybody"
+    SIGNED_IN = "anybody who has signed in"
+
+
+_UNIT_HEADS = {Role.HEAD: Reach.UNIT, Role.ADMIN: Reach.EVERYWHERE}
+_PROVINCE = {Role.HOME_AFFAIRS: Reach.UNIT, Role.ONE_STOP_CONTROL: Reach.UNIT}
+
+ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
+    "scores.board.read": {
+        Role.HEAD: Reach.UNIT,
+        Role.HANDLER: Reach.UNIT,
+        Role.SUPERVISOR: Reach.UNIT,
+        **_PROVINCE,
+    },
+    "organisation.visit.record": {Role.HEAD: Reach.UNIT, Role.HANDLER: Reach.UNIT, **_PROVINCE},
+    "organisation.counter.change": _UNIT_HEADS,
+    "organisation.official.change": _UNIT_HEADS,
+    "organisation.point.change": {Role.ADMIN: Reach.EVERYWHERE},
+    "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
+    "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
+    "web.catalogue.read": {Role.ADMIN: Reach.EVERYWHERE},
+}
+
+ROUTES: Mapping[str, str | Open] = {
+    # web
+    "web:alive": Open.PUBLIC,
+    "web:ready": Open.PUBLIC,
+    "web:metrics": Open.PUBLIC,
+    "web:catalogue": "web.catalogue.read",
+    # desk and portal
+    "portal:front": Open.PUBLIC,
+    "desk:home": Open.SIGNED_IN,
+}

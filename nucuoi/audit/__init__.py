@@ -1,0 +1,1 @@
+"""Who did what among staff: append-only, text instead of foreign keys."""

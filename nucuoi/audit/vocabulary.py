@@ -1,0 +1,10 @@
+"""The closed vocabulary of audited acts: `room.thing.verb_past` and its Vietnamese sentence.
+
+A sentence may use `{actor}`, `{subject}` and the facts of the act by name.
+"""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {
+    "accounts.user.signed_in": "{actor} đăng nhập",
+}

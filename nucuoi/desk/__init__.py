@@ -1,0 +1,1 @@
+"""The staff home: what a person may open, and what waits for her today."""

@@ -1,0 +1,1 @@
+"""Pure foundations: clock, errors, ids, keys, names and the seat a person acts from."""

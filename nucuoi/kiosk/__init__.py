@@ -1,0 +1,1 @@
+"""The tablet at the counter."""

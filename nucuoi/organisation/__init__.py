@@ -1,0 +1,1 @@
+"""Dated units, service points, counters, officials, postings, duties and visits."""

@@ -1,0 +1,1 @@
+"""Questionnaires, device credentials, tickets, intake, sealing, remarks and receipts."""

@@ -1,0 +1,1 @@
+"""Pure rules of ratings: words, receipt codes, times, content."""

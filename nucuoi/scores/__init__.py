@@ -1,0 +1,1 @@
+"""Rollups that follow the log, and the boards drawn from them."""

@@ -1,0 +1,151 @@
+"""Django settings, all read from the environment; the table is in docs/reference/settings.md."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from nucuoi.foundation.keys import load_or_make
+
+PACKAGE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("NUCUOI_DATA", "var")).resolve()
+KEYS = DATA / "keys"
+
+BASE_URL = os.environ.get("NUCUOI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+SECRET_KEY = os.environ.get("NUCUOI_SECRET_KEY") or load_or_make(KEYS, "django").hex()
+ALLOWED_HOSTS = os.environ.get("NUCUOI_ALLOWED_HOSTS", "*").split(",")
+DEBUG = False
+
+OPEN_LIMIT_PER_MINUTE = int(os.environ.get("NUCUOI_OPEN_LIMIT", "30"))
+"""Open-channel ratings a minute and address; 0 = none are limited."""
+TRUSTED_PROXIES = tuple(filter(None, os.environ.get("NUCUOI_TRUSTED_PROXIES", "").split(",")))
+"""Addresses whose X-Forwarded-For is believed."""
+METRICS_TOKEN = os.environ.get("NUCUOI_METRICS_TOKEN", "")
+DEMO = (DATA / "demo.json").exists()
+"""Whether this data folder is a demonstration: every page then says so in red."""
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "nucuoi.web",
+    "nucuoi.ledger",
+    "nucuoi.audit",
+    "nucuoi.accounts",
+    "nucuoi.organisation",
+    "nucuoi.ratings",
+    "nucuoi.kiosk",
+    "nucuoi.scores",
+    "nucuoi.desk",
+    "nucuoi.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "nucuoi.web.middleware.Errors",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "nucuoi.accounts.middleware.Gate",
+]
+
+ROOT_URLCONF = "nucuoi.urls"
+WSGI_APPLICATION = "nucuoi.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "nucuoi.web.context.installation",
+                "nucuoi.desk.context.person",
+            ],
+            "builtins": ["nucuoi.web.templatetags.web_parts", "nucuoi.web.templatetags.vi"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "nucuoi.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+        "CONN_MAX_AGE": None,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "portal:front"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_COOKIES = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("NUCUOI_LOG_LEVEL", "WARNING")},
+}

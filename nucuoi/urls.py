@@ -1,0 +1,18 @@
+"""Every address of the Django side, by room; intake stands in front of it (see wsgi.py)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("nucuoi.web.urls")),
+    path("", include("nucuoi.accounts.urls")),
+    path("", include("nucuoi.organisation.urls")),
+    path("", include("nucuoi.ratings.urls")),
+    path("", include("nucuoi.kiosk.urls")),
+    path("", include("nucuoi.scores.urls")),
+    path("", include("nucuoi.desk.urls")),
+    path("", include("nucuoi.portal.urls")),
+]
+handler400 = "nucuoi.web.views.bad_request"
+handler403 = "nucuoi.web.views.forbidden"
+handler404 = "nucuoi.web.views.not_found"
+handler500 = "nucuoi.web.views.server_error"

@@ -1,0 +1,1 @@
+"""Layout, components, charts, middleware, health and static files."""

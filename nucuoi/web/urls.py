@@ -1,0 +1,10 @@
+"""Addresses of the room `web`."""
+
+from django.urls import path
+
+from nucuoi.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("healthz", views.alive, name="alive"),
+]
