@@ -6,5 +6,6 @@ from nucuoi.web import views
 
 app_name = "web"
 urlpatterns = [
+    path("bo-thanh-phan/", views.catalogue, name="catalogue"),
     path("healthz", views.alive, name="alive"),
 ]

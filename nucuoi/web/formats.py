@@ -1,0 +1,55 @@
+"""How numbers, shares and dates are written in Vietnamese, everywhere on screen and on paper."""
+
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+
+NOTHING = "–"
+MINUS = "−"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def number(value: float | Decimal | None, places: int = 0) -> str:
+    """A number with points between thousands and a decimal comma: 61.240 or 2,5.
+
+    Args:
+        value: None is written as a dash.
+        places: Digits after the comma, 0 or more; halves are rounded away from zero.
+    """
+    if value is None:
+        return NOTHING
+    rounded = _round(value, places)
+    sign = MINUS if rounded < 0 else ""
+    return sign + f"{abs(rounded):,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def percent(share: float | Decimal | None, places: int = 1) -> str:
+    """A share from 0 to 1 as per cent: 0.903 is 90,3%. None is a dash."""
+    if share is None:
+        return NOTHING
+    return number(Decimal(str(share)) * 100, places) + "%"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """Two shares from 0 to 1 as whole per cents: 88–92%. A dash when one is missing."""
+    if low is None or high is None:
+        return NOTHING
+    return f"{number(low * 100)}–{number(high * 100)}%"
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as 15/05/2025. None is a dash; the caller has already chosen the time zone."""
+    return NOTHING if value is None else f"{value:%d/%m/%Y}"
+
+
+def clock(value: time | datetime | None) -> str:
+    """A time of day as 7:30. None is a dash; the caller has already chosen the time zone."""
+    return NOTHING if value is None else f"{value.hour}:{value.minute:02}"
+
+
+def unbroken(text: str) -> str:
+    """The same words held on one line by no-break spaces, for names and units of measure."""
+    return NO_BREAK.join(text.split())
+
+
+def _round(value: float | Decimal, places: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
