@@ -6,9 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parents[2] / "nucuoi" / "web" / "static" / "web" / "fonts"
-LOWER = (
-    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-)
+LOWER = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 SIGNS = "\N{NO-BREAK SPACE}·–—‘’“”…•×°−₫"
 

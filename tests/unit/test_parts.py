@@ -131,7 +131,10 @@ def test_one_page_needs_no_pagination() -> None:
 
 def test_bar_marks_the_current_entry_and_counts_what_waits() -> None:
     """The bar and the dock say where one is, and how much is due."""
-    entries = [Entry("Hôm nay", "/a/", "sun", current=True), Entry("Phản ánh", "/b/", "messages", count=6)]
+    entries = [
+        Entry("Hôm nay", "/a/", "sun", current=True),
+        Entry("Phản ánh", "/b/", "messages", count=6),
+    ]
     html = render('{% include "web/_bar.html" %}{% include "web/_dock.html" %}', navigation=entries)
 
     assert html.count('href="/a/" aria-current="page"') == 2
