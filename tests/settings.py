@@ -12,3 +12,4 @@ from nucuoi.settings import DATABASES, STORAGES  # see above
 DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["NUCUOI_DATA"]) / "test.sqlite3"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+(Path(os.environ["NUCUOI_DATA"]) / "static").mkdir(exist_ok=True)

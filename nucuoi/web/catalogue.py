@@ -32,7 +32,9 @@ class Row:
 class SampleForm(forms.Form):
     """A form with a right and a wrong answer."""
 
-    code = forms.CharField(label="Mã tra cứu đánh giá", help_text="17 ký tự, không có chữ I, L, O, U.")
+    code = forms.CharField(
+        label="Mã tra cứu đánh giá", help_text="17 ký tự, không có chữ I, L, O, U."
+    )
     day = forms.CharField(label="Ngày hẹn lại")
     kind = forms.ChoiceField(label="Lĩnh vực", choices=[("1", "Hộ tịch"), ("2", "Đất đai")])
     words = forms.CharField(label="Nội dung trả lời", widget=forms.Textarea(attrs={"rows": 3}))
@@ -51,7 +53,15 @@ class SampleForm(forms.Form):
 
 def sample_form() -> SampleForm:
     """The form after it was sent with one wrong field."""
-    return SampleForm({"code": "7K4M-9QXR-2TBD-HN6W-5", "day": "31/06/2025", "kind": "2", "words": "Kết quả đã sẵn sàng.", "told": "on"})
+    return SampleForm(
+        {
+            "code": "7K4M-9QXR-2TBD-HN6W-5",
+            "day": "31/06/2025",
+            "kind": "2",
+            "words": "Kết quả đã sẵn sàng.",
+            "told": "on",
+        }
+    )
 
 
 SWATCHES = (
@@ -79,8 +89,16 @@ TYPE_STEPS = (
     (1, "13/1,45", "Ghi chú, nhỏ nhất được dùng"),
 )
 
-CRUMBS = (Link("Tỉnh Bắc Giang", "#main"), Link("Huyện Lạng Giang", "#main"), Link("Thị trấn Vôi", "#main"))
-PERIODS = (Link("Hôm nay", "#main", current=True), Link("Tuần này", "#main"), Link("Tháng này", "#main"))
+CRUMBS = (
+    Link("Tỉnh Bắc Giang", "#main"),
+    Link("Huyện Lạng Giang", "#main"),
+    Link("Thị trấn Vôi", "#main"),
+)
+PERIODS = (
+    Link("Hôm nay", "#main", current=True),
+    Link("Tuần này", "#main"),
+    Link("Tháng này", "#main"),
+)
 CLOCKS = (
     (Clock.CALM, "Còn 5 ngày"),
     (Clock.SOON, "Còn 1 ngày"),
@@ -95,11 +113,25 @@ EVENTS = (
     Event("Ông/Bà cho biết đã ổn chưa", "", Step.LATER),
 )
 TODO = (
-    ToDo("Trễ hẹn hồ sơ tại quầy 04", "#main", "alarm", "Phải trả lời trước 17:00 hôm nay", late=True),
-    ToDo("Quầy 04 có dấu hiệu giảm", "#main", "bell", "Chị Sằn cũng vừa nhận tin này. Nên gặp để hỗ trợ."),
-    ToDo("Báo cáo tổng kết 2021–2025", "#main", "file-text", "Còn 22 ngày làm việc, đã điền sẵn 70%"),
+    ToDo(
+        "Trễ hẹn hồ sơ tại quầy 04", "#main", "alarm", "Phải trả lời trước 17:00 hôm nay", late=True
+    ),
+    ToDo(
+        "Quầy 04 có dấu hiệu giảm",
+        "#main",
+        "bell",
+        "Chị Sằn cũng vừa nhận tin này. Nên gặp để hỗ trợ.",
+    ),
+    ToDo(
+        "Báo cáo tổng kết 2021–2025", "#main", "file-text", "Còn 22 ngày làm việc, đã điền sẵn 70%"
+    ),
 )
-PRINT_HEAD = PrintHead("UBND thị trấn Vôi", "Huyện Lạng Giang, tỉnh Bắc Giang", "Bộ thành phần", "15/05/2025 10:31 · Dương Quang Vinh")
+PRINT_HEAD = PrintHead(
+    "UBND thị trấn Vôi",
+    "Huyện Lạng Giang, tỉnh Bắc Giang",
+    "Bộ thành phần",
+    "15/05/2025 10:31 · Dương Quang Vinh",
+)
 
 SCALE = Scale()
 ROWS = (
@@ -123,7 +155,29 @@ PROGRESS = Progress(7, 8, "Báo cáo đã nộp")
 
 def daily_counts() -> DailyCounts:
     """Three weeks of a commune's counters, closed at weekends."""
-    counts = (31, 28, 35, 30, 26, 12, None, 33, 41, 29, 38, 30, 9, None, 44, 36, 39, 31, 27, 11, None)
+    counts = (
+        31,
+        28,
+        35,
+        30,
+        26,
+        12,
+        None,
+        33,
+        41,
+        29,
+        38,
+        30,
+        9,
+        None,
+        44,
+        36,
+        39,
+        31,
+        27,
+        11,
+        None,
+    )
     start = date(2025, 4, 28)
     days = (DayCount(start + timedelta(days=place), count) for place, count in enumerate(counts))
     return DailyCounts(tuple(days), "Lượt đánh giá mỗi ngày, thị trấn Vôi")

@@ -56,7 +56,7 @@ _WORDS = {
     500: ErrorWords(
         "Chúng tôi đang có trục trặc",
         "Lỗi ở phía chúng tôi, không phải do Ông/Bà.",
-        "Người quản trị đã được báo. Xin thử lại sau ít phút.",
+        "Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
     ),
     503: ErrorWords(
         "Xin thử lại sau ít phút",

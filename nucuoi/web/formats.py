@@ -33,12 +33,12 @@ def interval(low: float | None, high: float | None) -> str:
     """Two shares from 0 to 1 as whole per cents: 88–92%. A dash when one is missing."""
     if low is None or high is None:
         return NOTHING
-    return f"{number(low * 100)}–{number(high * 100)}%"
+    return f"{percent(low, 0).rstrip('%')}–{percent(high, 0)}"
 
 
 def day(value: date | datetime | None) -> str:
     """A date as 15/05/2025. None is a dash; the caller has already chosen the time zone."""
-    return NOTHING if value is None else f"{value:%d/%m/%Y}"
+    return NOTHING if value is None else f"{value:%d/%m}/{value.year:04}"
 
 
 def clock(value: time | datetime | None) -> str:

@@ -30,4 +30,6 @@ def drawing(name: str) -> str:
 
 def _shapes(symbol: ElementTree.Element) -> str:
     written = (ElementTree.tostring(shape, encoding="unicode") for shape in symbol)
-    return "".join(text.replace(' xmlns="http://www.w3.org/2000/svg"', "").strip() for text in written)
+    return "".join(
+        text.replace(' xmlns="http://www.w3.org/2000/svg"', "").strip() for text in written
+    )

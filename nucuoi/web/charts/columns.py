@@ -36,7 +36,9 @@ class Column:
     @property
     def title(self) -> str:
         """What is said of the day when it is pointed at."""
-        count = "không mở cửa" if self.day.count is None else f"{formats.number(self.day.count)} lượt"
+        count = (
+            "không mở cửa" if self.day.count is None else f"{formats.number(self.day.count)} lượt"
+        )
         return f"{formats.day(self.day.on)}: {count}"
 
 

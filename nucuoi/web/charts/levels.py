@@ -66,4 +66,6 @@ class FiveLevels:
         if not self.total:
             return f"{self.title}: chưa có lượt đánh giá."
         parts = (f"{level.label} {formats.number(level.count)}" for level in self.levels)
-        return f"{self.title}: {formats.number(self.total)} lượt đánh giá. " + ", ".join(parts) + "."
+        return (
+            f"{self.title}: {formats.number(self.total)} lượt đánh giá. " + ", ".join(parts) + "."
+        )

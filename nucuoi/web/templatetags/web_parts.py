@@ -144,7 +144,9 @@ def face_row(name: str, score: int, label: str, *, checked: bool = False) -> Con
 
 
 @register.inclusion_tag("web/_face_cells.html")
-def face_cells(name: str, legend: str, labels: Mapping[int, str] = FACES, chosen: int = 0) -> Context:
+def face_cells(
+    name: str, legend: str, labels: Mapping[int, str] = FACES, chosen: int = 0
+) -> Context:
     """Five faces in a row from 1 to 5, as radio buttons, for one dimension; chosen 0 = none yet."""
     return {
         "name": name,
