@@ -10,6 +10,7 @@ from nucuoi.organisation.queries.counters import (
     successor,
 )
 from nucuoi.organisation.queries.intake import intake_version
+from nucuoi.organisation.queries.succession import successors
 from nucuoi.organisation.queries.units import (
     ancestors,
     children,
@@ -35,6 +36,7 @@ __all__ = [
     "is_within",
     "opening_hours",
     "successor",
+    "successors",
     "tree",
     "unit",
     "units_as_of",
