@@ -6,7 +6,7 @@ from datetime import date
 from nucuoi.accounts.matrix import ACTIONS, Reach
 from nucuoi.foundation.errors import Forbidden
 from nucuoi.foundation.seat import SYSTEM, Seat
-from nucuoi.organisation.queries.units import is_within
+from nucuoi.organisation.models import UnitVersion
 
 
 def check_may(seats: Iterable[Seat], action: str, unit_identity: str, on: date) -> Seat:
@@ -47,6 +47,18 @@ def _allows(seat: Seat, action: str, unit_identity: str, on: date) -> bool:
         case Reach.EVERYWHERE:
             return True
         case Reach.UNIT:
-            return not seat.unit or is_within(unit_identity, seat.unit, on)
+            return not seat.unit or _is_within(unit_identity, seat.unit, on)
         case _:
             return False
+
+
+def _is_within(unit: str, ancestor: str, on: date) -> bool:
+    """Whether the unit is `ancestor` or below it; False when either is not there that day."""
+    versions = UnitVersion.objects.filter(valid_from__lte=on).exclude(valid_to__lte=on)
+    above: str | None = unit
+    while above is not None:
+        row = versions.filter(unit__unit=above).values_list("parent__unit").first()
+        if row is None or above == ancestor:
+            return row is not None
+        above = row[0]
+    return False
