@@ -1,14 +1,16 @@
 """Importing the lists: all of them or nothing, and the same again without effect."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from nucuoi.audit.actions import record
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation.actions.intake import touch_intake
+from nucuoi.organisation.actions.rows import Stored, store
 from nucuoi.organisation.errors import Problem, WrongList
 from nucuoi.organisation.models import (
     Field,
@@ -26,14 +28,6 @@ PACKAGED = Path(__file__).resolve().parent.parent / "lists"
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """How many rows of one table were added and changed; rows that already said so count as neither."""
-
-    added: int = 0
-    changed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did."""
 
@@ -48,8 +42,18 @@ class Imported:
     def counts(self) -> dict[str, int]:
         """Rows added by table, and rows changed in all."""
         tables: dict[str, Stored] = {name: getattr(self, name) for name in self.__slots__}
-        counts = {name: stored.added for name, stored in tables.items()}
-        return counts | {"changed": sum(stored.changed for stored in tables.values())}
+        added = {name: stored.added for name, stored in tables.items()}
+        return added | {"changed": sum(stored.changed for stored in tables.values())}
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in Vietnamese."""
+        if not any(self.counts.values()):
+            return "Danh mục đã có đủ từ trước, không có gì thay đổi."
+        return (
+            "Đã thêm {units} đơn vị, {versions} giai đoạn, {successions} quan hệ kế thừa, {points} "
+            "nơi tiếp dân, {fields} lĩnh vực, {procedures} thủ tục; sửa {changed} dòng đã có."
+        ).format(**self.counts)
 
 
 def import_units(*, by: Seat, folder: Path | None = None) -> Imported:
@@ -72,7 +76,8 @@ def import_units(*, by: Seat, folder: Path | None = None) -> Imported:
         imported = _store_all(history, lists)
         if any(imported.counts.values()):
             check_history(_stored_history())
-            record(by=by, action="organisation.lists.imported", **imported.counts)
+            facts: dict[str, Any] = dict(imported.counts)
+            record(by=by, action="organisation.lists.imported", **facts)
             touch_intake()
     return imported
 
@@ -90,24 +95,30 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _store_all(history: History, lists: Lists) -> Imported:
-    units = _store(Unit, ("unit",), [{"unit": v.unit} for v in history.versions])
+    units = store(Unit.objects, ("unit",), [{"unit": v.unit} for v in history.versions])
     ids = dict(Unit.objects.values_list("unit", "pk"))
-    versions = _store(
-        UnitVersion, ("unit_id", "valid_from"), [_version(v, ids) for v in history.versions]
+    versions = store(
+        UnitVersion.objects, ("unit_id", "valid_from"), [_version(v, ids) for v in history.versions]
     )
-    successions = _store(
-        Succession, ("old_id", "new_id", "on", "kind"), [_passing(p, ids) for p in history.passings]
+    successions = store(
+        Succession.objects,
+        ("old_id", "new_id", "on", "kind"),
+        [_passing(p, ids) for p in history.passings],
     )
     hosts = {v.unit for v in history.versions if v.level == Level.SERVICE_POINT}
-    points = _store(ServicePoint, ("unit_id",), [{"unit_id": ids[unit]} for unit in sorted(hosts)])
-    fields = _store(Field, ("code",), [{"code": c, "name": n} for c, n in lists.fields.items()])
+    points = store(
+        ServicePoint.objects, ("unit_id",), [{"unit_id": ids[unit]} for unit in sorted(hosts)]
+    )
+    fields = store(
+        Field.objects, ("code",), [{"code": c, "name": n} for c, n in lists.fields.items()]
+    )
     return Imported(units, versions, successions, points, fields, _store_procedures(lists))
 
 
 def _store_procedures(lists: Lists) -> Stored:
     ids = dict(Field.objects.values_list("code", "pk"))
     rows = [{"code": p.code, "name": p.name, "field_id": ids[p.field]} for p in lists.procedures]
-    return _store(Procedure, ("code",), rows)
+    return store(Procedure.objects, ("code",), rows)
 
 
 def _version(version: Version, ids: Mapping[str, int]) -> dict[str, object]:
@@ -135,34 +146,6 @@ def _passing(passing: Passing, ids: Mapping[str, int]) -> dict[str, object]:
         "evidence": passing.evidence,
         "verified": passing.verified,
     }
-
-
-def _store(
-    model: type[models.Model], key: Sequence[str], wanted: Iterable[Mapping[str, object]]
-) -> Stored:
-    """Adds rows that are missing and changes those that say something else."""
-    held = {_values(row, key): row for row in model._default_manager.all()}
-    added: dict[tuple[object, ...], models.Model] = {}
-    changed: dict[tuple[object, ...], models.Model] = {}
-    names: set[str] = set()
-    for values in wanted:
-        place = tuple(values[name] for name in key)
-        row = held.get(place)
-        if row is None:
-            added[place] = model(**values)
-        elif _values(row, tuple(values)) != tuple(values.values()):
-            changed[place] = row
-            names.update(set(values) - set(key))
-            for name, value in values.items():
-                setattr(row, name, value)
-    model._default_manager.bulk_create(added.values(), batch_size=500)
-    if changed:
-        model._default_manager.bulk_update(changed.values(), sorted(names), batch_size=100)
-    return Stored(len(added), len(changed))
-
-
-def _values(row: models.Model, names: Sequence[str]) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in names)
 
 
 def _stored_history() -> History:

@@ -10,7 +10,7 @@ from nucuoi.organisation.queries.counters import (
     successor,
 )
 from nucuoi.organisation.queries.intake import intake_version
-from nucuoi.organisation.queries.succession import successors
+from nucuoi.organisation.queries.succession import carried_over, successors
 from nucuoi.organisation.queries.units import (
     ancestors,
     children,
@@ -28,6 +28,7 @@ __all__ = [
     "Tree",
     "UnitRow",
     "ancestors",
+    "carried_over",
     "children",
     "counter",
     "counters_under",

@@ -1,6 +1,6 @@
 """What a unit has become: along successions to units that exist on a later day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -17,7 +17,7 @@ class Ending:
     parent: str | None
 
 
-def carried(unit: str, existing: Iterable[str], endings: Mapping[str, Ending]) -> list[str]:
+def carried(unit: str, existing: Collection[str], endings: Mapping[str, Ending]) -> list[str]:
     """Units that exist and to which what `unit` was has passed.
 
     A unit that exists stands for itself. What a dissolved unit leaves goes to the unit it last
@@ -25,17 +25,16 @@ def carried(unit: str, existing: Iterable[str], endings: Mapping[str, Ending]) -
 
     Args:
         unit: Where to begin.
-        existing: Units that exist on the asked day.
+        existing: Units that exist on the asked day; a set, when it is long.
         endings: Endings up to that day, by unit.
 
     Returns:
         In the order found, without repetition; empty when the trail is lost.
     """
-    there = set(existing)
     found: dict[str, None] = {}
     waiting, seen = [unit], {unit}
     for identity in waiting:  # grows while it is read
-        if identity in there:
+        if identity in existing:
             found[identity] = None
             continue
         ending = endings.get(identity)

@@ -41,10 +41,11 @@ def without_remarks(name: str) -> str:
 def read_bodies(reader: Reader, file: str) -> tuple[BodyLine, ...]:
     """The bodies; a successor must be in the list and there on the day the old body ends."""
     lines = reader.read(file, HEADER, _body)
-    bodies = {body.code: body for body in lines}
+    bodies: dict[str, BodyLine] = {}
     for body in lines:
-        if bodies[body.code] is not body:
+        if bodies.setdefault(body.code, body) is not body:
             reader.refuse(file, body.line, f"Mã cơ quan {body.code} bị trùng.")
+    for body in lines:
         for code in body.successors:
             if not _takes_over(body, bodies.get(code)):
                 reason = f"Cơ quan kế nhiệm “{code}” không có trong danh mục vào ngày chuyển giao."

@@ -98,11 +98,31 @@ class Reader:
         text = self._text(file)
         if text is None:
             return
+        records = self._records(file, text)
+        if next(records, (1, None))[1] != list(header):
+            self.refuse(file, 1, f"Dòng tiêu đề phải là: {','.join(header)}")
+            return
+        number = 1
+        for number, cells in records:
+            if len(cells) != len(header):
+                self.refuse(file, number, f"Dòng có {len(cells)} ô, phải có {len(header)} ô.")
+            else:
+                yield Line(number, dict(zip(header, cells, strict=True)))
+        if number == 1:
+            self.refuse(file, None, "Tệp không có dòng nào ngoài tiêu đề.")
+
+    def _records(self, file: str, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Cells of each record with the line it begins on; ends at a record that is broken."""
         rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-        try:
-            yield from self._cut(file, header, rows)
-        except csv.Error:
-            self.refuse(file, rows.line_num, "Dấu ngoặc kép hoặc ký tự làm hỏng dòng CSV.")
+        while True:
+            number = rows.line_num + 1
+            try:
+                yield number, next(rows)
+            except StopIteration:
+                return
+            except csv.Error:
+                self.refuse(file, number, "Dấu ngoặc kép hoặc ký tự làm hỏng dòng CSV.")
+                return
 
     def _text(self, file: str) -> str | None:
         content = self._contents.get(file)
@@ -115,18 +135,3 @@ class Reader:
             line = content[: wrong.start].count(b"\n") + 1
             self.refuse(file, line, "Tệp không phải mã UTF-8. Xin lưu lại dạng CSV UTF-8.")
             return None
-
-    def _cut(self, file: str, header: Sequence[str], rows: Iterator[list[str]]) -> Iterator[Line]:
-        if next(rows, None) != list(header):
-            self.refuse(file, 1, f"Dòng tiêu đề phải là: {','.join(header)}")
-            return
-        empty = True
-        for cells in rows:
-            empty = False
-            number: int = rows.line_num  # type: ignore[attr-defined]  # csv's reader has it
-            if len(cells) != len(header):
-                self.refuse(file, number, f"Dòng có {len(cells)} ô, phải có {len(header)} ô.")
-            else:
-                yield Line(number, dict(zip(header, cells, strict=True)))
-        if empty:
-            self.refuse(file, None, "Tệp không có dòng nào ngoài tiêu đề.")
