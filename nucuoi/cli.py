@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +25,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1")
     serve.set_defaults(run=_serve)
+
+    import_units = verbs.add_parser("import-units", help="nhập danh mục đơn vị và thủ tục")
+    import_units.add_argument(
+        "--folder", type=Path, help="thư mục chứa các tệp CSV; mặc định: có sẵn"
+    )
+    import_units.set_defaults(run=_import_units, with_django=True)
     return parser
 
 
@@ -38,6 +45,19 @@ def _serve(chosen: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         blocking_threads=64,
     ).serve()
+    return 0
+
+
+def _import_units(chosen: argparse.Namespace) -> int:
+    from nucuoi.foundation.seat import SYSTEM
+    from nucuoi.organisation.actions import import_units
+    from nucuoi.organisation.errors import WrongList
+
+    try:
+        print(import_units(by=SYSTEM, folder=chosen.folder).sentence)
+    except WrongList as refused:
+        print(refused.message, *refused.problems, sep="\n", file=sys.stderr)
+        return 1
     return 0
 
 

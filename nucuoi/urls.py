@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from nucuoi.api import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", include("nucuoi.web.urls")),
     path("", include("nucuoi.accounts.urls")),
     path("", include("nucuoi.organisation.urls")),

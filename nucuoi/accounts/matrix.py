@@ -50,6 +50,9 @@ ROUTES: Mapping[str, str | Open] = {
     "web:ready": Open.PUBLIC,
     "web:metrics": Open.PUBLIC,
     "web:catalogue": "web.catalogue.read",
+    # api
+    "api:api-root": Open.PUBLIC,
+    "api:units": Open.PUBLIC,
     # desk and portal
     "portal:front": Open.PUBLIC,
     "desk:home": Open.SIGNED_IN,

@@ -7,4 +7,9 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
     "accounts.user.signed_in": "{actor} đăng nhập",
+    # organisation
+    "organisation.lists.imported": (
+        "{actor} nhập danh mục: thêm {units} đơn vị, {versions} giai đoạn, {successions} quan hệ "
+        "kế thừa, {points} nơi tiếp dân, {fields} lĩnh vực, {procedures} thủ tục; sửa {changed} dòng"
+    ),
 }

@@ -1,0 +1,46 @@
+"""What other rooms may ask about units, service points, counters and visits."""
+
+from nucuoi.organisation.queries.counters import (
+    CounterRow,
+    FieldRow,
+    counter,
+    counters_under,
+    fields,
+    opening_hours,
+    successor,
+)
+from nucuoi.organisation.queries.intake import intake_version
+from nucuoi.organisation.queries.succession import carried_over, successors
+from nucuoi.organisation.queries.units import (
+    ancestors,
+    children,
+    is_within,
+    tree,
+    unit,
+    units_as_of,
+)
+from nucuoi.organisation.queries.visits import visit_total, visits
+from nucuoi.organisation.rules.tree import Tree, UnitRow
+
+__all__ = [
+    "CounterRow",
+    "FieldRow",
+    "Tree",
+    "UnitRow",
+    "ancestors",
+    "carried_over",
+    "children",
+    "counter",
+    "counters_under",
+    "fields",
+    "intake_version",
+    "is_within",
+    "opening_hours",
+    "successor",
+    "successors",
+    "tree",
+    "unit",
+    "units_as_of",
+    "visit_total",
+    "visits",
+]
