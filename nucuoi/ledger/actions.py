@@ -58,7 +58,7 @@ def set_cursor(follower: str, index: int) -> None:
     Cursor.objects.update_or_create(follower=follower, defaults={"next_index": index})
 
 
-def _row(index: int, entry: Entry) -> tuple[object, ...]:
+def _row(index: int, entry: Entry) -> tuple[int | bytes | None, ...]:
     seed = secrets.token_bytes(SALT_BYTES)
     return (
         index,

@@ -1,6 +1,6 @@
 """Reading the log: its size, its leaves in order, and how far each follower is."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -12,7 +12,8 @@ _LEAVES = """
 """
 
 
-class LeafRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LeafRow:
     """A leaf as its followers read it; `kind` is a number of `ledger.rules.parts.Kind`."""
 
     index: int
@@ -33,7 +34,7 @@ def leaves_from(index: int, limit: int) -> list[LeafRow]:
     """At most `limit` leaves from `index` (included) on, in index order."""
     with connection.cursor() as rows:
         rows.execute(_LEAVES, (index, limit))
-        return [LeafRow._make(row) for row in rows.fetchall()]
+        return [LeafRow(*row) for row in rows.fetchall()]
 
 
 def cursor(follower: str) -> int:

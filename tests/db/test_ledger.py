@@ -33,7 +33,7 @@ def test_each_leaf_has_its_own_seed() -> None:
 
     assert one.seed != other.seed
     assert one.digest != other.digest
-    assert one.digest == entries(1)[0].digest(one.seed)
+    assert one.digest == entries(1)[0].digest(bytes(one.seed))
 
 
 def test_one_leaf_a_rating() -> None:
