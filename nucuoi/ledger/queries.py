@@ -1,25 +1,14 @@
 """Reading the log: its size, its leaves in order, and how far each follower is."""
 
-from dataclasses import dataclass
-
 from django.db import connection
 
 from nucuoi.ledger.models import Cursor
+from nucuoi.ledger.rules.entry import LeafRow
 
 _LEAVES = """
     SELECT "index", kind, core, duty FROM ledger_leaf
     WHERE "index" >= %s ORDER BY "index" LIMIT %s
 """
-
-
-@dataclass(frozen=True, slots=True)
-class LeafRow:
-    """A leaf as its followers read it; `kind` is a number of `ledger.rules.parts.Kind`."""
-
-    index: int
-    kind: int
-    core: bytes
-    duty: bytes | None
 
 
 def size() -> int:

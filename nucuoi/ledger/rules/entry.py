@@ -1,4 +1,4 @@
-"""One entry of the log before it has an index."""
+"""One entry of the log: before it has an index, and as its followers read it."""
 
 from dataclasses import dataclass
 
@@ -33,6 +33,16 @@ class Entry:
             self.text_digest or parts.decoy(seed, "text"),
             self.receipt_digest or parts.decoy(seed, "receipt"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LeafRow:
+    """A leaf as its followers read it; `kind` is a number of `Kind`."""
+
+    index: int
+    kind: int
+    core: bytes
+    duty: bytes | None
 
 
 def _duty_digest(seed: bytes, duty: bytes | None) -> bytes:
