@@ -13,7 +13,6 @@ from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.models import Step
 from nucuoi.scores.rules.fold import DayCell
 from nucuoi.scores.rules.steps import is_due, starts
-from nucuoi.scores.rules.tally import SCORES
 
 HEADLINE = frozenset({Evidence.TICKET, Evidence.KIOSK})
 """Evidence that distributions are drawn from."""
@@ -28,6 +27,13 @@ _SUMS = """
     JOIN organisation_unit unit ON unit.id = point.unit_id
     WHERE tally.{period} = %s AND tally.evidence IN (%s, %s)
     GROUP BY counter.code, unit.unit
+"""
+_TAKE = """
+    INSERT INTO scores_step (shown_at, period, start, subject, n, s1, s2, s3, s4, s5)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (subject, period, start) DO UPDATE SET shown_at = excluded.shown_at,
+        n = excluded.n, s1 = excluded.s1, s2 = excluded.s2, s3 = excluded.s3,
+        s4 = excluded.s4, s5 = excluded.s5
 """
 
 
@@ -55,18 +61,15 @@ def show_all(on: date | None = None) -> int:
 
 def _show(on: date, counters: Collection[str] | None) -> int:
     tree = organisation.tree(on)
+    shown_at = connection.ops.adapt_datetimefield_value(clock.now())
     due = [
-        step
+        (shown_at, period, start, *step)
         for period, start in starts(on).items()
         for step in _due(period, start, _totals(tree, _sums(period, start), counters))
     ]
-    with transaction.atomic():
-        Step.objects.bulk_create(
-            due,
-            update_conflicts=True,
-            unique_fields=["subject", "period", "start"],
-            update_fields=["n", *SCORES, "shown_at"],
-        )
+    if due:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(_TAKE, due)
     return len(due)
 
 
@@ -103,15 +106,11 @@ def _subjects(tree: Tree, found: _Sum) -> Iterator[str]:
             yield f"unit:{above.unit}"
 
 
-def _due(period: str, start: date, totals: dict[str, tuple[int, ...]]) -> Iterator[Step]:
-    shown = dict(
-        Step.objects.filter(period=period, start=start, subject__in=totals).values_list(
-            "subject", "n"
-        )
-    )
-    for subject, (n, *scores) in totals.items():
-        if is_due(shown=shown.get(subject), n=n):
-            counts = dict(zip(SCORES, scores, strict=True))
-            yield Step(
-                subject=subject, period=period, start=start, n=n, shown_at=clock.now(), **counts
-            )
+def _due(
+    period: str, start: date, totals: dict[str, tuple[int, ...]]
+) -> Iterator[tuple[str | int, ...]]:
+    shown = Step.objects.filter(period=period, start=start, subject__in=totals)
+    before = dict(shown.values_list("subject", "n"))
+    for subject, counts in totals.items():
+        if is_due(shown=before.get(subject), n=counts[0]):
+            yield subject, *counts

@@ -81,8 +81,8 @@ def canonical_json(content: Mapping[str, object]) -> bytes:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if type(value) is int and abs(value) <= LARGEST_INTEGER:
+        return _composed(value)
+    if type(value) is int and -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
         return value
     if isinstance(value, Mapping):
         return _plain_mapping(value)
@@ -92,13 +92,13 @@ def _plain(value: object) -> object:
 
 
 def _plain_mapping(value: Mapping[str, object]) -> dict[str, object]:
-    plain = {_plain_key(key): _plain(item) for key, item in value.items()}
+    if not all(isinstance(key, str) for key in value):
+        raise NotCanonical("a key is not text")
+    plain = {_composed(key): _plain(item) for key, item in value.items()}
     if len(plain) < len(value):
         raise NotCanonical("two keys are the same in NFC")
     return plain
 
 
-def _plain_key(key: object) -> str:
-    if not isinstance(key, str):
-        raise NotCanonical(f"key {key!r} is not text")
-    return unicodedata.normalize("NFC", key)
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
