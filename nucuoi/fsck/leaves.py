@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterator
 
 from nucuoi.fsck.reading import CHANGE, ENTRY, EXCLUDE, KINDS, Content, leaves, one, rows
@@ -30,7 +31,10 @@ def digests() -> Iterator[str]:
 
 def changes() -> Iterator[str]:
     """What a change takes away is what its entry counted until then."""
-    changed = {core["of"] for _, kind, core, _ in leaves() if kind in (CHANGE, EXCLUDE)}
+    statement = "SELECT core FROM ledger_leaf WHERE kind IN (%s, %s)"
+    changed = {json.loads(bytes(core))["of"] for (core,) in rows(statement, CHANGE, EXCLUDE)}
+    if not changed:
+        return
     now: dict[int, Content | None] = {}
     for index, kind, core, duty in leaves():
         if kind == ENTRY and index in changed:
