@@ -1,0 +1,73 @@
+"""Adding leaves and moving cursors, both inside the caller's transaction."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import connection
+
+from nucuoi.ledger import queries
+from nucuoi.ledger.errors import CursorMoved
+from nucuoi.ledger.models import Cursor
+from nucuoi.ledger.rules.entry import Entry
+from nucuoi.ledger.rules.parts import SALT_BYTES
+
+_INSERT = """
+    INSERT INTO ledger_leaf
+        ("index", kind, subject, digest, seed, core, duty, text_digest, receipt_digest)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+def append(entries: Sequence[Entry]) -> range:
+    """Adds `entries` as the next leaves, in the order given, without a gap.
+
+    The caller's transaction decides whether they exist; the unique index is the fence against a
+    second writer.
+
+    Returns:
+        Their indexes.
+
+    Raises:
+        RuntimeError: Outside a transaction.
+        django.db.IntegrityError: If another writer took an index, or a rating already has its
+            leaf; the transaction must be rolled back and may be tried again.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("leaves are added inside the transaction of what they tell")
+    first = queries.size()
+    rows = [_row(index, entry) for index, entry in enumerate(entries, start=first)]
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+    return range(first, first + len(rows))
+
+
+def move_cursor(follower: str, *, start: int, end: int) -> None:
+    """Moves a follower from `start` to `end`, in the transaction of what it folded.
+
+    Raises:
+        CursorMoved: If the cursor is not at `start`: the transaction must be rolled back.
+    """
+    Cursor.objects.get_or_create(follower=follower)
+    moved = Cursor.objects.filter(follower=follower, next_index=start).update(next_index=end)
+    if not moved:
+        raise CursorMoved(follower, start)
+
+
+def set_cursor(follower: str, index: int) -> None:
+    """Puts a follower at `index`, wherever it was: only for rebuilding from the beginning."""
+    Cursor.objects.update_or_create(follower=follower, defaults={"next_index": index})
+
+
+def _row(index: int, entry: Entry) -> tuple[int | bytes | None, ...]:
+    seed = secrets.token_bytes(SALT_BYTES)
+    return (
+        index,
+        int(entry.kind),
+        entry.subject,
+        entry.digest(seed),
+        seed,
+        entry.core,
+        entry.duty,
+        entry.text_digest,
+        entry.receipt_digest,
+    )

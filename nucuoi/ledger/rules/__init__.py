@@ -1,0 +1,1 @@
+"""Pure rules of the log: how parts, entries and leaves are hashed."""

@@ -1,0 +1,51 @@
+"""One entry of the log: before it has an index, and as its followers read it."""
+
+from dataclasses import dataclass
+
+from nucuoi.ledger.rules import parts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a leaf commits to.
+
+    Attributes:
+        kind: What it is about.
+        subject: Row it is about in the room that owns the kind; None if there is none.
+        core: Canonical JSON of the core part.
+        duty: Canonical JSON of who was on duty; None = nobody is named.
+        text_digest: d(text), made with a salt that can be erased with the text; None = no text.
+        receipt_digest: d(receipt), made at intake; None = no receipt.
+    """
+
+    kind: parts.Kind
+    subject: int | None
+    core: bytes
+    duty: bytes | None = None
+    text_digest: bytes | None = None
+    receipt_digest: bytes | None = None
+
+    def digest(self, seed: bytes) -> bytes:
+        """The digest in the leaf's data, with salts and decoys from the leaf's 32-byte `seed`."""
+        return parts.entry_digest(
+            parts.part_digest("core", parts.salt(seed, "core"), self.core),
+            _duty_digest(seed, self.duty),
+            self.text_digest or parts.decoy(seed, "text"),
+            self.receipt_digest or parts.decoy(seed, "receipt"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LeafRow:
+    """A leaf as its followers read it; `kind` is a number of `Kind`."""
+
+    index: int
+    kind: int
+    core: bytes
+    duty: bytes | None
+
+
+def _duty_digest(seed: bytes, duty: bytes | None) -> bytes:
+    if duty is None:
+        return parts.decoy(seed, "duty")
+    return parts.part_digest("duty", parts.salt(seed, "duty"), duty)

@@ -1,0 +1,97 @@
+"""What a rating's leaf commits to, part by part: final (docs/explanation/leaf-format.md).
+
+What does not hold is left out of a part; codes and words stand for rows, so that a leaf can be read
+without this database.
+"""
+
+from typing import NamedTuple
+
+from nucuoi.ledger.rules.parts import canonical_json
+from nucuoi.ratings.rules.words import (
+    BREACH_TAGS,
+    Apology,
+    AttributedBy,
+    Channel,
+    Evidence,
+    Rater,
+    figure_tags,
+)
+
+VERSION = 1
+
+
+class RatingFacts(NamedTuple):
+    """A rating as its row says, with codes in the place of rows.
+
+    Numbers are those of `ratings.rules.words`; `tags` and `breaches` are bit masks.
+    """
+
+    counter: str
+    official: str | None
+    attributed_by: int
+    field: str | None
+    form: str | None
+    day: int
+    half: int
+    evidence: int
+    channel: int
+    rater: int
+    score: int
+    spirit: int | None
+    attitude: int | None
+    conduct: int | None
+    tags: int
+    apology: int | None
+    late: bool
+    disputed: bool
+    assisted: bool
+    thanks: bool
+    wants_answer: bool
+
+
+def of_rating(facts: RatingFacts) -> bytes:
+    """The core part: what was answered, where, on which half-day and by what evidence."""
+    core: dict[str, object] = {
+        "channel": _word(Channel(facts.channel)),
+        "counter": facts.counter,
+        "day": facts.day,
+        "evidence": _word(Evidence(facts.evidence)),
+        "half": facts.half,
+        "rater": _word(Rater(facts.rater)),
+        "score": facts.score,
+        "v": VERSION,
+    }
+    for name in ("field", "form", "spirit", "attitude", "conduct"):
+        if (value := getattr(facts, name)) is not None:
+            core[name] = value
+    for name in ("assisted", "disputed", "late", "thanks", "wants_answer"):
+        if getattr(facts, name):
+            core[name] = 1
+    if facts.tags:
+        core["tags"] = sorted(figure_tags(facts.tags))
+    if facts.apology is not None:
+        core["apology"] = _word(Apology(facts.apology))
+    return canonical_json(core)
+
+
+def duty_of_rating(facts: RatingFacts) -> bytes | None:
+    """The duty part: who was on duty and how that is known; None when only the counter is known."""
+    if facts.official is None:
+        return None
+    by = _word(AttributedBy(facts.attributed_by))
+    return canonical_json({"by": by, "official": facts.official, "v": VERSION})
+
+
+def text_of_remark(text: str, breaches: int) -> bytes:
+    """The text part: what was written and which breaches (bit mask over `BREACH_TAGS`) were ticked."""
+    content: dict[str, object] = {"v": VERSION}
+    if text:
+        content["remark"] = text
+    if breaches:
+        ticked = [tag for place, tag in enumerate(BREACH_TAGS) if breaches >> place & 1]
+        content["breaches"] = sorted(ticked)
+    return canonical_json(content)
+
+
+def _word(value: Apology | AttributedBy | Channel | Evidence | Rater) -> str:
+    return value.name.lower()

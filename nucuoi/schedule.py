@@ -1,0 +1,50 @@
+"""All that happens without a person: one table, run by `nucuoi worker`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something the worker does again and again.
+
+    Attributes:
+        name: Short and unique.
+        function: Dotted path; takes nothing, returns how many things it did (0 = nothing to do).
+        every_s: Pause after it did something, from its start; seconds.
+        idle_s: Pause after it had nothing to do.
+        purpose: What it is for, in Vietnamese, for the page of jobs.
+        after: Name of a job above it; when that one did something, this one is due at once.
+    """
+
+    name: str
+    function: str
+    every_s: float
+    idle_s: float
+    purpose: str
+    after: str = ""
+
+
+JOBS = (
+    Job(
+        name="seal",
+        function="nucuoi.ratings.sealing.seal_all",
+        every_s=0.2,
+        idle_s=0.5,
+        purpose="Ghi các lượt đánh giá đang chờ vào sổ công khai, thứ tự được xáo trộn.",
+    ),
+    Job(
+        name="follow",
+        function="nucuoi.scores.follower.follow_all",
+        every_s=0.2,
+        idle_s=0.5,
+        purpose="Cộng các dòng mới của sổ vào số đếm theo ngày, tuần, tháng.",
+        after="seal",
+    ),
+    Job(
+        name="steps",
+        function="nucuoi.scores.steps.show_all",
+        every_s=60,
+        idle_s=60,
+        purpose="Ghi bù các bước phân bố đã đủ điều kiện công bố mà lần cộng trước bỏ dở.",
+    ),
+)

@@ -1,0 +1,59 @@
+"""Writing tallies: adding deltas to cells, or all cells anew."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+
+from nucuoi.scores.numbers import Numbers
+from nucuoi.scores.rules.fold import Cell, DayCell, Deltas, MonthCell, WeekCell
+from nucuoi.scores.rules.tally import COLUMNS
+
+_MONTHS, _WEEKS, _DAYS = "scores_monthtally", "scores_weektally", "scores_daytally"
+_KEYS = {_MONTHS: MonthCell._fields, _WEEKS: WeekCell._fields, _DAYS: DayCell._fields}
+Rows = Mapping[str, Sequence[Sequence[int]]]
+"""Rows to write by name of the table: the cell's key, then the counts in the order of `COLUMNS`."""
+
+
+def rows_of(deltas: Deltas) -> Rows:
+    """The deltas as rows of each table.
+
+    Raises:
+        UnknownCodes: If `organisation` does not have a code that a leaf names.
+    """
+    numbers = Numbers(deltas.cells())
+    return {
+        _MONTHS: _rows(deltas.months.items(), numbers),
+        _WEEKS: _rows(deltas.weeks.items(), numbers),
+        _DAYS: _rows(deltas.days.items(), numbers),
+    }
+
+
+def add(rows: Rows) -> None:
+    """Adds rows of deltas to the tallies, in the caller's transaction."""
+    with connection.cursor() as cursor:
+        for table, found in rows.items():
+            cursor.executemany(f"{_insert(table)} {_summing(table)}", found)
+
+
+def replace(rows: Rows) -> None:
+    """Empties the tallies and writes these rows, in the caller's transaction."""
+    with connection.cursor() as cursor:
+        for table, found in rows.items():
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+            cursor.executemany(_insert(table), found)
+
+
+def _rows(cells: Iterable[tuple[Cell, list[int]]], numbers: Numbers) -> list[list[int]]:
+    return [[*numbers.key(cell), *counts] for cell, counts in cells]
+
+
+def _insert(table: str) -> str:
+    columns = (*_KEYS[table], *COLUMNS)
+    marks = ", ".join(["%s"] * len(columns))
+    names = ", ".join(columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  # our own names
+
+
+def _summing(table: str) -> str:
+    sums = ", ".join(f"{column} = {table}.{column} + excluded.{column}" for column in COLUMNS)
+    return f"ON CONFLICT ({', '.join(_KEYS[table])}) DO UPDATE SET {sums}"
