@@ -23,6 +23,7 @@ class Open(Enum):
 
     PUBLIC = "anybody"
     SIGNED_IN = "anybody who has signed in"
+    SIGNING_IN = "anybody with a password, before the second factor is set up"
 
 
 _UNIT_HEADS = {Role.HEAD: Reach.UNIT, Role.ADMIN: Reach.EVERYWHERE}
@@ -53,7 +54,17 @@ ROUTES: Mapping[str, str | Open] = {
     # api
     "api:api-root": Open.PUBLIC,
     "api:units": Open.PUBLIC,
-    # desk and portal
-    "portal:front": Open.PUBLIC,
+    # accounts
+    "account_login": Open.PUBLIC,
+    "mfa_authenticate": Open.PUBLIC,
+    "accounts:sign_out": Open.PUBLIC,
+    "accounts:setup": Open.PUBLIC,
+    "accounts:new_password": Open.PUBLIC,
+    "accounts:second_factor": Open.SIGNING_IN,
+    "accounts:recovery_codes": Open.SIGNED_IN,
+    "accounts:me": Open.SIGNED_IN,
+    # desk
     "desk:home": Open.SIGNED_IN,
+    # portal
+    "portal:front": Open.PUBLIC,
 }
