@@ -84,7 +84,9 @@ class SecondFactorForm(forms.Form):
         forget_tries = check_rate_limit(self._user, error_key="rate_limited")
         code: str = self.cleaned_data["code"]
         if not validate_totp_code(self._secret, code):
-            raise forms.ValidationError("Mã chưa đúng. Xin nhập 6 chữ số đang hiện trên điện thoại.")
+            raise forms.ValidationError(
+                "Mã chưa đúng. Xin nhập 6 chữ số đang hiện trên điện thoại."
+            )
         forget_tries()
         return code
 

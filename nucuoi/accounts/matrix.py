@@ -65,6 +65,16 @@ ROUTES: Mapping[str, str | Open] = {
     "accounts:me": Open.SIGNED_IN,
     # desk
     "desk:home": Open.SIGNED_IN,
+    "desk:journal": "audit.event.read",
+    "desk:accounts": "accounts.user.change",
+    "desk:new_account": "accounts.user.change",
+    "desk:account": "accounts.user.change",
+    "desk:grant": "accounts.user.change",
+    "desk:end_grant": "accounts.user.change",
+    "desk:new_link": "accounts.user.change",
+    "desk:reset_second_factor": "accounts.user.change",
+    "desk:deactivate": "accounts.user.change",
+    "desk:reactivate": "accounts.user.change",
     # portal
     "portal:front": Open.PUBLIC,
 }

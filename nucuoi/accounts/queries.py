@@ -12,7 +12,9 @@ from nucuoi.accounts.models import ApiToken, RoleGrant, SetupLink, User
 from nucuoi.foundation import clock, names
 from nucuoi.foundation.errors import Gone, NotFound
 
-LINK_ENDED = "Liên kết này đã hết hạn hoặc đã được dùng. Xin đề nghị người quản trị tạo liên kết mới."
+LINK_ENDED = (
+    "Liên kết này đã hết hạn hoặc đã được dùng. Xin đề nghị người quản trị tạo liên kết mới."
+)
 
 
 @dataclass(frozen=True)

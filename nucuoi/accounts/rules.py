@@ -96,7 +96,9 @@ def check_scope(role: str, unit: str) -> None:
         Invalid: If there is no such role, or the role needs a unit and none is given.
     """
     if role not in Role.values:
-        raise Invalid("Không có vai trò này.", fields={"role": "Xin chọn một vai trò trong danh sách."})
+        raise Invalid(
+            "Không có vai trò này.", fields={"role": "Xin chọn một vai trò trong danh sách."}
+        )
     if not unit and role in HELD_OVER_A_UNIT:
         sentence = f"Vai trò “{Role(role).label}” cần một đơn vị. Xin chọn đơn vị."
         raise Invalid(sentence, fields={"unit": sentence})

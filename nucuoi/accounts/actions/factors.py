@@ -1,7 +1,6 @@
 """The second factor: an authenticator on the person's phone, and recovery codes beside it."""
 
 import base64
-import binascii
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -61,7 +60,7 @@ def reset_second_factor(*, by: Seat, username: str) -> None:
 def _check_secret(secret: str) -> None:
     try:
         length = len(base64.b32decode(secret, casefold=True))
-    except binascii.Error as error:
+    except ValueError as error:
         raise Invalid("Khóa xác thực phải là chữ base 32.") from error
     if length < SECRET_BYTES:
         raise Invalid(f"Khóa xác thực phải dài ít nhất {SECRET_BYTES} byte.")
