@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,9 @@ from nucuoi.accounts.models import User
 from nucuoi.accounts.queries import totp_of
 from nucuoi.accounts.rules import HELD_OVER_A_UNIT, Role, needs_second_factor
 from nucuoi.foundation.seat import SYSTEM, Seat
+
+if TYPE_CHECKING:
+    from playwright._impl._api_structures import SetCookieParam
 
 PASSWORD = "mot cau de nho trong cac bai thu"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -68,10 +72,10 @@ def signed_in(member: Member) -> Client:
     return client
 
 
-def session_cookie(member: Member) -> dict[str, str]:
-    """The cookie of such a session as Playwright takes it; the caller adds `url`."""
+def session_cookie(member: Member, origin: str) -> "SetCookieParam":
+    """The cookie of such a session as Playwright's `add_cookies` takes it."""
     cookie = signed_in(member).cookies[settings.SESSION_COOKIE_NAME]
-    return {"name": cookie.key, "value": cookie.value}
+    return {"name": cookie.key, "value": cookie.value, "url": origin}
 
 
 @pytest.fixture

@@ -35,7 +35,8 @@ class NotCommon(CommonPasswordValidator):
 class NotLikeTheName(UserAttributeSimilarityValidator):
     """Not the person's own name or user name."""
 
-    DEFAULT_USER_ATTRIBUTES = ("username", "full_name")
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("username", "full_name"))
 
     def get_error_message(self) -> str:
         return "Mật khẩu quá giống tên của anh/chị. Xin chọn mật khẩu khác."

@@ -45,7 +45,7 @@ _TITLES = {
     Role.COUNCIL: "Hội đồng TĐKT",
     Role.SUPERVISOR: "Mặt trận Tổ quốc",
 }
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 NAME_LENGTH = 120
 
 
@@ -65,12 +65,12 @@ def clean_username(text: str) -> str:
     """The user name as it is stored: lower case, without spaces around it.
 
     Raises:
-        Invalid: Unless it is 3 to 60 ASCII letters, digits, dots, hyphens and underscores.
+        Invalid: Unless it is 2 to 60 ASCII letters, digits, dots, hyphens and underscores.
     """
     username = text.strip().lower()
     if not _USERNAME.fullmatch(username):
         sentence = (
-            "Tên đăng nhập gồm 3–60 chữ cái không dấu, chữ số, dấu chấm, gạch nối hoặc gạch dưới."
+            "Tên đăng nhập gồm 2–60 chữ cái không dấu, chữ số, dấu chấm, gạch nối hoặc gạch dưới."
         )
         raise Invalid(sentence, fields={"username": sentence})
     return username

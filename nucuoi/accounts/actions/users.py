@@ -21,7 +21,7 @@ def make_user(
 
     Args:
         by: The administrator, or `SYSTEM`.
-        username: 3 to 60 ASCII letters, digits, dots, hyphens, underscores; kept in lower case.
+        username: 2 to 60 ASCII letters, digits, dots, hyphens, underscores; kept in lower case.
         full_name: The whole Vietnamese name.
         password: None: nobody can sign in before a password link is used.
         official: Code of the official she is in `organisation`; the caller has checked that it exists.
