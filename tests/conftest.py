@@ -1,5 +1,6 @@
 """What all tests share."""
 
 from tests.cast import client_of
+from tests.tree import units
 
-__all__ = ["client_of"]
+__all__ = ["client_of", "units"]

@@ -79,9 +79,7 @@ def test_a_unit_that_is_not_there_breaks_nothing(client_of: ClientOf) -> None:
 
 def test_without_a_role_the_desk_says_so() -> None:
     """An account without a role signs in and is told what is missing."""
-    actions.make_user(
-        by=SYSTEM, username="moi", full_name="Người Mới", password="x" * 3 + " mot cau dai"
-    )
+    actions.make_user(by=SYSTEM, username="moi", full_name="Người Mới", password=PASSWORD)
     client = Client()
     client.post("/dang-nhap/", {"username": "moi", "password": PASSWORD})
 

@@ -35,8 +35,8 @@ def test_an_act_is_a_sentence_with_names(client_of: ClientOf, units: None) -> No
     """People, roles, units and days stand there in words, not as codes."""
     admin = person("admin")
     person("head")
-    grant = {"username": "head", "role": "inspector", "unit": UNIT}
-    actions.grant_role(by=admin.seat, **grant, valid_from=date(2026, 5, 15))
+    day = date(2026, 5, 15)
+    actions.grant_role(by=admin.seat, username="head", role="inspector", unit=UNIT, valid_from=day)
 
     page = client_of("admin").get(JOURNAL).content.decode()
 

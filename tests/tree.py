@@ -1,4 +1,4 @@
-"""A small tree for the pages of the desk."""
+"""A small tree of units for tests of pages: one province, one city, two wards, a service point."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ TREE = (
 @pytest.fixture
 def units(db: None) -> None:
     """One province, one city, two wards and a service point, since 2021."""
-    made: dict[str | None, Unit | None] = {None: None}
+    made: dict[str, Unit] = {}
     for identity, name, level, kind, parent in TREE:
         made[identity] = Unit.objects.create(unit=identity)
         UnitVersion.objects.create(
@@ -33,6 +33,6 @@ def units(db: None) -> None:
             name=name,
             level=level,
             kind=kind,
-            parent=made[parent],
+            parent=made[parent] if parent else None,
             valid_from=SINCE,
         )
