@@ -9,7 +9,7 @@ SENTENCES: Mapping[str, str] = {
     # accounts
     "accounts.user.signed_in": "{actor} đăng nhập",
     "accounts.user.signed_out": "{actor} đăng xuất",
-    "accounts.user.made": "{actor} lập tài khoản cho {full_name} ({subject})",
+    "accounts.user.made": "{actor} lập tài khoản cho {full_name}",
     "accounts.user.changed": "{actor} sửa tài khoản {subject}: {changes}",
     "accounts.user.deactivated": "{actor} ngừng tài khoản {subject}",
     "accounts.user.reactivated": "{actor} mở lại tài khoản {subject}",

@@ -16,7 +16,7 @@ from nucuoi.organisation.rules.words import Level
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _FAR = "Xin chọn ngày từ 01/01/2000 đến 31/12/2099."
-NOWHERE = "Không gắn với đơn vị"
+NOWHERE = "Chọn đơn vị"
 Choices = list[tuple[str, str | list[tuple[str, str]]]]
 
 
@@ -87,7 +87,7 @@ class GrantForm(forms.Form):
     unit = forms.ChoiceField(
         label="Đơn vị",
         required=False,
-        help_text="Vai trò có hiệu lực ở đơn vị này và mọi đơn vị trực thuộc.",
+        help_text="Vai trò có hiệu lực ở đơn vị này và mọi đơn vị trực thuộc. Để trống: mọi đơn vị.",
         error_messages={"invalid_choice": "Xin chọn đơn vị trong danh sách."},
     )
     valid_from = DayField(label="Từ ngày")

@@ -92,6 +92,10 @@ def test_staff_pages_are_readable_for_everybody(
     page.goto(STAFF_PAGES[name])
 
     _look(watch, f"{name}-{size[0]}")
+    for summary in page.locator("main summary").all():
+        summary.click()
+        _look(watch, f"{name}-{size[0]}-{summary.inner_text()[:8]}")
+        summary.click()
     wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
 
@@ -136,7 +140,7 @@ def _look(watch: Watch, name: str) -> None:
 
 
 def _photograph(page: Page, name: str) -> None:
-    """Keeps a picture when somebody wants to look (NUCUOI_PICTURES names the folder)."""
-    folder = os.environ.get("NUCUOI_PICTURES")
+    """Keeps a picture when somebody wants to look (NUCUOI_PHOTOS names the folder)."""
+    folder = os.environ.get("NUCUOI_PHOTOS")
     if folder:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
