@@ -15,9 +15,7 @@ def emptying() -> Iterator[None]:
     operations = type(connection.ops)
     flush: Flush = operations.execute_sql_flush
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            operations, "execute_sql_flush", lambda ops, sql: _unguarded(flush, ops, sql)
-        )
+        patch.setattr(operations, "execute_sql_flush", lambda ops, sql: _unguarded(flush, ops, sql))
         yield
 
 

@@ -48,8 +48,6 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
 ROUTES: Mapping[str, str | Open] = {
     # web
     "web:alive": Open.PUBLIC,
-    "web:ready": Open.PUBLIC,
-    "web:metrics": Open.PUBLIC,
     "web:catalogue": "web.catalogue.read",
     # api
     "api:api-root": Open.PUBLIC,
@@ -78,3 +76,9 @@ ROUTES: Mapping[str, str | Open] = {
     # portal
     "portal:front": Open.PUBLIC,
 }
+
+INTAKE: Mapping[str, Open] = {
+    "/api/v1/ratings": Open.PUBLIC,
+    "/api/v1/ratings/batch": Open.PUBLIC,
+}
+"""Calls that intake answers in front of Django; it checks tickets and device tokens itself."""

@@ -11,6 +11,7 @@ from nucuoi.accounts.permissions import reach
 from nucuoi.accounts.rules import Role, title
 from nucuoi.desk.rules import DOORS, TO_COME, Door, Where
 from nucuoi.foundation.seat import Seat
+from nucuoi.organisation.models import UnitVersion
 from nucuoi.organisation.queries import Tree, tree
 from nucuoi.organisation.rules.words import Level
 
@@ -53,8 +54,11 @@ def title_of(seats: Sequence[Seat], on: date) -> str:
 
 
 def unit_name(identity: str, units: Tree) -> str:
-    """Name of a unit in that tree; its identity when it does not exist there, empty for none."""
-    return units.unit(identity).name if identity in units else identity
+    """Name of a unit in that tree, or the last one it had; an unknown identity stays as it is."""
+    if not identity or identity in units:
+        return units.unit(identity).name if identity else ""
+    versions = UnitVersion.objects.filter(unit__unit=identity).order_by("-valid_from")
+    return versions.values_list("name", flat=True).first() or identity
 
 
 def _seats_for(door: Door, seats: Sequence[Seat]) -> list[Seat]:

@@ -36,9 +36,7 @@ def fresh_limits() -> None:
 
 
 @SIZES
-def test_a_head_signs_in_with_her_phone(
-    page: Page, watch: Watch, size: tuple[int, int]
-) -> None:
+def test_a_head_signs_in_with_her_phone(page: Page, watch: Watch, size: tuple[int, int]) -> None:
     """Password, code, desk: each page readable for everybody, quiet, at home."""
     person("head")
     _size(page, size)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -71,6 +72,7 @@ def _actors(search: str) -> list[str] | None:
 
 def _lines(rows: list[EventRow]) -> list[Line]:
     units = tree(clock.today())
+    place = cache(lambda identity: unit_name(identity, units))
     known = full_names(_mentioned(rows))
 
     def say(name: str, value: object) -> str:
@@ -78,7 +80,7 @@ def _lines(rows: list[EventRow]) -> list[Line]:
         if name in _PEOPLE:
             return _SYSTEM_NAME if text == SYSTEM.username else known.get(text, text)
         if name in _UNITS:
-            return unit_name(text, units) if text else "mọi đơn vị"
+            return place(text) or "mọi đơn vị"
         if name in _DAYS:
             return _day(text)
         return title(text) if name == "role" else text

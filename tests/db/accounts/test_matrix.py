@@ -1,9 +1,12 @@
 """The one matrix holds every address, every action and every role, and nothing that is not there."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
 import pytest
 from django.test import Client, RequestFactory
 
-from nucuoi.accounts.matrix import ACTIONS, ROUTES, Open, Reach
+from nucuoi.accounts.matrix import ACTIONS, INTAKE, ROUTES, Open, Reach
 from nucuoi.accounts.middleware import Gate
 from nucuoi.accounts.permissions import may_open, reach
 from nucuoi.accounts.rules import Role
@@ -27,6 +30,15 @@ def test_no_entry_of_the_matrix_is_dead() -> None:
     known = {route.name for route in all_routes()}
 
     assert [name for name in ROUTES if name not in known] == []
+
+
+def test_the_calls_in_front_of_django_are_in_the_matrix() -> None:
+    """What intake answers before Django is asked is declared too, and nothing else."""
+    if find_spec("nucuoi.ratings.intake") is None:
+        return
+    intake = import_module("nucuoi.ratings.intake.application")
+
+    assert {intake.SINGLE, intake.BATCH} == set(INTAKE)
 
 
 def test_every_action_that_an_address_needs_is_declared() -> None:
