@@ -121,22 +121,20 @@ class NewAccountForm(GrantForm, PersonForm):
 
 
 def unit_choices(on: date) -> Choices:
-    """Units of a day for a select: grouped by the unit above, service points left out."""
+    """Units of a day for a select: grouped by the unit above and by level, service points left out."""
     units = tree(on)
+    order = {row.unit: place for place, row in enumerate(units.rows, start=1)}
+    levels = {level: place for place, level in enumerate(Level.values)}
     rows = [row for row in units.rows if row.level != Level.SERVICE_POINT]
-    rows.sort(key=lambda row: _place(units, row.parent))
+    rows.sort(key=lambda row: (order.get(row.parent or "", 0), levels[row.level]))
     groups: Choices = [
-        (_above(units, parent), [(row.unit, row.name) for row in group])
-        for parent, group in groupby(rows, key=lambda row: row.parent)
+        (_above(units, parent, level), [(row.unit, row.name) for row in group])
+        for (parent, level), group in groupby(rows, key=lambda row: (row.parent, row.level))
     ]
     return [("", NOWHERE), *groups]
 
 
-def _place(units: Tree, parent: str | None) -> int:
-    """Order of a group: the province, then what is below each unit in the tree's own order."""
-    order = {row.unit: place for place, row in enumerate(units.rows, start=1)}
-    return 0 if parent is None else order.get(parent, 0)
-
-
-def _above(units: Tree, parent: str | None) -> str:
-    return "Tỉnh" if parent is None or parent not in units else units.unit(parent).name
+def _above(units: Tree, parent: str | None, level: str) -> str:
+    """What a group is called: "Thành phố Bắc Giang · Cấp xã"."""
+    words = str(Level(level).label)
+    return f"{units.unit(parent).name} · {words}" if parent and parent in units else words

@@ -88,7 +88,7 @@ def test_units_are_chosen_under_their_own(client_of: ClientOf) -> None:
     """The select groups wards under their city and leaves service points out."""
     page = client_of("admin").get(NEW).content.decode()
 
-    group = page.split('<optgroup label="Thành phố Bắc Giang">')[1].split("</optgroup>")[0]
+    group = page.split('<optgroup label="Thành phố Bắc Giang · Cấp xã">')[1].split("</optgroup>")[0]
     assert "Phường Ngô Quyền" in group
     assert "Bộ phận Tiếp nhận" not in page
 
