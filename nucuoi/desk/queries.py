@@ -69,14 +69,13 @@ def _seats_for(door: Door, seats: Sequence[Seat]) -> list[Seat]:
 
 
 def _opened(door: Door, seat: Seat, units: Tree) -> OpenDoor | None:
-    """The door for one seat; None when its unit, or the unit's service point, is not there."""
+    """The door for one seat; None when its unit is not there."""
     if door.where is Where.NOTHING:
         return OpenDoor(door, reverse(door.view))
     unit = seat.unit or _province(units)
-    place = f"{unit}-mc" if door.where is Where.POINT else unit
-    if place not in units:
+    if unit not in units:
         return None
-    return OpenDoor(door, reverse(door.view, args=[place]), units.unit(unit).name)
+    return OpenDoor(door, reverse(door.view, args=[unit]), units.unit(unit).name)
 
 
 def _province(units: Tree) -> str:

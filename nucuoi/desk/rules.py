@@ -11,7 +11,6 @@ class Where(Enum):
 
     NOTHING = "one page for everybody"
     UNIT = "the unit of the seat, or the province for a seat over everything"
-    POINT = "the service point of that unit"
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,20 @@ DOORS = (
         "Số lượt đánh giá đang đến, độ phủ và thiết bị của đơn vị.",
         "chart-bar",
         Where.UNIT,
+    ),
+    Door(
+        "organisation:visits",
+        "Lượt giao dịch",
+        "Nhập số lượt giao dịch",
+        "Mỗi ngày một lần cho từng quầy; nhờ đó tính được độ phủ.",
+        "pencil",
+    ),
+    Door(
+        "organisation:units",
+        "Đơn vị",
+        "Sắp xếp đơn vị",
+        "Nơi tiếp dân, giờ mở cửa, quầy, cán bộ và phân công trực quầy.",
+        "building",
     ),
     Door(
         "desk:accounts",
