@@ -99,15 +99,29 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nucuoi.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "nucuoi.accounts.passwords.NotCommon"},
+    {"NAME": "nucuoi.accounts.passwords.NotLikeTheName"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
-LOGOUT_REDIRECT_URL = "portal:front"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "nucuoi.accounts.adapter.SignInAdapter"
+ACCOUNT_FORMS = {"login": "nucuoi.accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+"""A whole office signs in from one address at 7:30; five wrong tries a name in five minutes."""
+MFA_ADAPTER = "nucuoi.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "nucuoi.accounts.forms.CodeForm"}
+MFA_TOTP_ISSUER = "Nụ Cười"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_REAUTHENTICATION_REQUIRED = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+"""Holds sign-in limits and used codes; right for one web process, several need a shared cache."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

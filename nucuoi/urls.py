@@ -7,6 +7,7 @@ from nucuoi.api import api
 urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("nucuoi.web.urls")),
+    path("", include("nucuoi.accounts.entrance_urls")),
     path("", include("nucuoi.accounts.urls")),
     path("", include("nucuoi.organisation.urls")),
     path("", include("nucuoi.ratings.urls")),

@@ -35,8 +35,13 @@ class RoleGrant(models.Model):
 
 
 class SetupLink(models.Model):
-    """A one-time link that makes the first administrator; only a hash of its secret is kept."""
+    """A one-time link: it makes the first administrator, or lets `user` choose a new password.
 
+    Only a hash of its secret is kept.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="setup_links")
+    """Whose password the link sets; None makes the first administrator."""
     secret_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -2,18 +2,14 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.utils.timezone import now
 from playwright.sync_api import Page
 
-from nucuoi.accounts.models import RoleGrant, User
-from nucuoi.accounts.rules import Role
 from tests.browser.watch import Watch
+from tests.cast import person, session_cookie
 
 PATH = "/bo-thanh-phan/"
 Show = Callable[[tuple[int, int], str], None]
@@ -37,18 +33,7 @@ def show(page: Page, watch: Watch, live_server: Any) -> Show:
 
 
 def _sign_in(page: Page, origin: str) -> None:
-    admin = User.objects.create_user("quan-tri", full_name="Quản Trị")
-    RoleGrant.objects.create(
-        user=admin,
-        role=Role.ADMIN,
-        valid_from=date(2021, 1, 1),
-        granted_by="system",
-        granted_at=now(),
-    )
-    client = Client()
-    client.force_login(admin)
-    cookie = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": origin}])
+    page.context.add_cookies([session_cookie(person("admin"), origin)])
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

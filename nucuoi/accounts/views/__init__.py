@@ -1,0 +1,1 @@
+"""Pages of signing in, of one-time links and of a person's own account."""

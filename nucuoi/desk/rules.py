@@ -1,0 +1,102 @@
+"""The doors of the desk: what there is to open, in the order of the bar, and words for each role."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from nucuoi.accounts.rules import Role
+
+
+class Where(Enum):
+    """What the address of a door names."""
+
+    NOTHING = "one page for everybody"
+    UNIT = "the unit of the seat, or the province for a seat over everything"
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page that may be opened from the desk; the matrix says by whom.
+
+    Attributes:
+        view: Name of the view, a key of `accounts.matrix.ROUTES`.
+        word: One or two words for the bar and the dock; empty keeps it out of them.
+        label: Verb first, for the desk.
+        about: What one finds there.
+        icon: A name of the sprite.
+        where: What its address names.
+    """
+
+    view: str
+    word: str
+    label: str
+    about: str
+    icon: str
+    where: Where = Where.NOTHING
+
+
+DOORS = (
+    Door(
+        "scores:board",
+        "Hôm nay",
+        "Xem bảng hôm nay",
+        "Số lượt đánh giá đang đến, độ phủ và thiết bị của đơn vị.",
+        "chart-bar",
+        Where.UNIT,
+    ),
+    Door(
+        "organisation:visits",
+        "Lượt giao dịch",
+        "Nhập số lượt giao dịch",
+        "Mỗi ngày một lần cho từng quầy; nhờ đó tính được độ phủ.",
+        "pencil",
+    ),
+    Door(
+        "organisation:units",
+        "Đơn vị",
+        "Sắp xếp đơn vị",
+        "Nơi tiếp dân, giờ mở cửa, quầy, cán bộ và phân công trực quầy.",
+        "building",
+    ),
+    Door(
+        "desk:accounts",
+        "Tài khoản",
+        "Quản lý tài khoản",
+        "Lập tài khoản, giao và kết thúc vai trò, gửi liên kết đặt mật khẩu.",
+        "users",
+    ),
+    Door(
+        "desk:journal",
+        "Nhật ký",
+        "Xem nhật ký",
+        "Ai đã làm gì, lúc nào. Không ai sửa hay xóa được dòng nào.",
+        "history",
+    ),
+    Door(
+        "web:catalogue",
+        "",
+        "Xem bộ thành phần",
+        "Mọi thành phần của giao diện trên một trang.",
+        "table",
+    ),
+)
+WORDS_IN_BAR = 5
+
+TO_COME = {
+    Role.OFFICIAL: "Đây là nơi xem số liệu của riêng anh/chị, lời cảm ơn và góp ý của người dân.",
+    Role.HANDLER: "Đây là nơi nhận và trả lời phản ánh của người dân, kèm thời hạn.",
+    Role.INSPECTOR: "Đây là nơi xem các nhận xét nêu dấu hiệu vòi vĩnh, gây khó khăn.",
+    Role.COUNCIL: "Đây là nơi xem hồ sơ đề nghị khen thưởng và bỏ phiếu kín.",
+    Role.CHAIR_OFFICE: "Đây là nơi nhận văn bản trình ký và ban hành quyết định.",
+    Role.PRESS: "Đây là nơi gửi bài, ảnh dự thi và lấy tin của phong trào.",
+    Role.ASSOCIATION: "Đây là nơi nhận liên kết mời doanh nghiệp đánh giá và ghi hoạt động của hội.",
+}
+"""What the desk of a role is for, said where nothing can be opened from it yet."""
+
+
+def greeting(hour: int) -> str:
+    """How one greets at an hour (0 to 23) of the day."""
+    if hour < 11:
+        return "Chào buổi sáng"
+    if hour < 14:
+        return "Chào buổi trưa"
+    return "Chào buổi chiều" if hour < 18 else "Chào buổi tối"
