@@ -40,7 +40,11 @@ def of_codes(data: Path) -> list[str]:
 
 def of_first_administrator(url: str) -> list[str]:
     """The one-time link of an installation in which nobody can sign in yet."""
-    return ["", "Tạo tài khoản quản trị đầu tiên (liên kết dùng một lần, trong 30 phút):", f"  {url}"]
+    return [
+        "",
+        "Tạo tài khoản quản trị đầu tiên (liên kết dùng một lần, trong 30 phút):",
+        f"  {url}",
+    ]
 
 
 def of_service(base_url: str) -> list[str]:

@@ -44,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe; 0.0.0.0 = mọi máy")
     parser.add_argument("--data", type=Path, help="thư mục dữ liệu (mặc định ./var)")
     parser.add_argument("--tls", nargs=2, type=Path, metavar=("CERT", "KEY"), help="tệp PEM")
+    add_demo_argument(parser)
+
+
+def add_demo_argument(parser: argparse.ArgumentParser) -> None:
+    """`--no-demo` alone: an empty folder stays empty."""
     parser.add_argument("--no-demo", action="store_true", help="không nạp dữ liệu trình diễn")
 
 

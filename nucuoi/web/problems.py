@@ -51,9 +51,7 @@ def _problem(status: int, message: str | None, fields: Mapping[str, str]) -> Htt
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
-def _page(
-    request: HttpRequest, status: int, message: str | None, fields: Mapping[str, str]
-) -> str:
+def _page(request: HttpRequest, status: int, message: str | None, fields: Mapping[str, str]) -> str:
     """The page; without the person and the database where those may be what failed."""
     context = {
         "status": status,
@@ -66,6 +64,4 @@ def _page(
     except Exception:  # the page that says sorry must come, whatever is broken
         logger.exception("the error page could not be rendered")
         words = words_for(status)
-        return _LAST_RESORT.format(
-            title=words.title, sentence=words.sentence, advice=words.advice
-        )
+        return _LAST_RESORT.format(title=words.title, sentence=words.sentence, advice=words.advice)
