@@ -54,7 +54,10 @@ def _programs(options: Options) -> list[Program]:
 
 
 def _environment(options: Options) -> Mapping[str, str]:
+    """What the programs see; at a terminal log lines must not bury the announcement."""
+    quiet = {"NUCUOI_LOG_LEVEL": "WARNING"} if sys.stderr.isatty() else {}
     return {
+        **quiet,
         **os.environ,
         "NUCUOI_DATA": str(options.data),
         "NUCUOI_BASE_URL": options.base_url,
