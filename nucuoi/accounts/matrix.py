@@ -45,10 +45,12 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
 }
 
 ROUTES: Mapping[str, str | Open] = {
+    # health and the API's document
+    "ready": Open.PUBLIC,
+    "metrics": Open.PUBLIC,
+    "openapi": Open.PUBLIC,
     # web
     "web:alive": Open.PUBLIC,
-    "web:ready": Open.PUBLIC,
-    "web:metrics": Open.PUBLIC,
     "web:catalogue": "web.catalogue.read",
     # api
     "api:api-root": Open.PUBLIC,
