@@ -35,5 +35,5 @@ def serve(host: str, port: int, certificate: Path | None = None, key: Path | Non
         ssl_cert=certificate,
         ssl_key=key,
         process_name="nucuoi-web",
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
