@@ -99,6 +99,23 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--codes", action="store_true", help="in mã một lần của các tài khoản")
 
 
+def _import_units(chosen: argparse.Namespace) -> int:
+    from nucuoi.foundation.seat import SYSTEM
+    from nucuoi.organisation.actions import import_units
+    from nucuoi.organisation.errors import WrongList
+
+    try:
+        print(import_units(by=SYSTEM, folder=chosen.folder).sentence)
+    except WrongList as refused:
+        print(refused.message, *refused.problems, sep="\n", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _import_units_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, help="thư mục chứa các tệp CSV; mặc định: có sẵn")
+
+
 def _reference(chosen: argparse.Namespace) -> None:
     from nucuoi import reference
 
@@ -120,6 +137,7 @@ VERBS: dict[str, Verb] = {
     "serve": Verb("chạy máy chủ web", _serve, _serve_arguments, with_django=False),
     "setup-link": Verb("tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link),
     "demo": Verb("nạp dữ liệu trình diễn vào thư mục trống", _demo, _demo_arguments),
+    "import-units": Verb("nhập danh mục đơn vị và thủ tục", _import_units, _import_units_arguments),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),
 }
 

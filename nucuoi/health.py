@@ -1,7 +1,7 @@
 """What an installation says of itself: ready to take ratings, how far behind the worker is, figures."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from secrets import compare_digest
 
 from django.conf import settings
@@ -11,26 +11,13 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from nucuoi import worker
 from nucuoi.foundation.errors import Forbidden
 from nucuoi.ledger import queries as ledger
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings.intake import desk
-from nucuoi.scores import follower
 
 SIGNS_OF_A_PROXY = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
-
-
-@dataclass(frozen=True, slots=True)
-class Lags:
-    """How far the work after intake is behind.
-
-    Attributes:
-        pending: Ratings without a leaf.
-        unfollowed: Leaves that scores have not counted.
-    """
-
-    pending: int
-    unfollowed: int
 
 
 def ready(request: HttpRequest) -> JsonResponse:
@@ -62,22 +49,29 @@ class _Figures(Collector):
     """All figures, read anew each time."""
 
     def collect(self) -> Iterator[Metric]:
+        lags = worker.lags()
         yield CounterMetricFamily(
             "nucuoi_ratings", "Ratings stored in the database", value=ratings.ratings_total()
         )
         yield CounterMetricFamily("nucuoi_leaves", "Leaves of the log", value=ledger.size())
         yield GaugeMetricFamily(
-            "nucuoi_ratings_pending", "Ratings without a leaf", value=ratings.pending()
+            "nucuoi_ratings_pending", "Ratings without a leaf", value=lags.pending
         )
         yield GaugeMetricFamily(
-            "nucuoi_leaves_unfollowed", "Leaves not yet counted", value=follower.unfollowed()
+            "nucuoi_leaves_unfollowed", "Leaves not yet counted", value=lags.unfollowed
         )
+        if lags.worker_s is not None:
+            yield GaugeMetricFamily(
+                "nucuoi_worker_heartbeat_age_seconds",
+                "Time since the worker's last sign of life",
+                value=lags.worker_s,
+            )
 
 
-def _lags() -> Lags | None:
+def _lags() -> worker.Lags | None:
     """None when the database does not answer."""
     try:
-        return Lags(pending=ratings.pending(), unfollowed=follower.unfollowed())
+        return worker.lags()
     except DatabaseError:
         return None
 

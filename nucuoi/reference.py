@@ -11,6 +11,7 @@ from nucuoi.accounts.matrix import ACTIONS, ROUTES, Open
 
 if TYPE_CHECKING:
     from nucuoi.cli import Verb
+    from nucuoi.schedule import Job
 
 FOLDER = Path("docs/reference")
 _MADE = "<!-- Made by `nucuoi reference`; a test compares. -->"
@@ -48,7 +49,24 @@ def commands() -> str:
     )
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"routes.md": routes, "commands.md": commands}
+def jobs() -> str:
+    """Everything that happens without a person."""
+    from nucuoi.schedule import JOBS
+
+    rows = [(f"`{job.name}`", job.purpose, _pace(job), f"`{job.function}`") for job in JOBS]
+    return _page(
+        "Jobs",
+        "What `nucuoi worker` does without a person (`nucuoi/schedule.py`), in this order.",
+        ("Job", "What for", "How often", "Function"),
+        rows,
+    )
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "routes.md": routes,
+    "commands.md": commands,
+    "jobs.md": jobs,
+}
 
 
 def _addresses() -> Iterator[tuple[str, str]]:
@@ -75,6 +93,14 @@ def _openness(name: str) -> str:
     if isinstance(needed, Open):
         return needed.value
     return f"`{needed}`: {', '.join(f'`{role.value}`' for role in ACTIONS[needed])}"
+
+
+def _pace(job: "Job") -> str:
+    """How often a job is done, in words."""
+    pace = f"every {job.every_s:g} s"
+    if job.idle_s != job.every_s:
+        pace += f", {job.idle_s:g} s when there was nothing to do"
+    return f"{pace}; at once after `{job.after}`" if job.after else pace
 
 
 def _arguments(verb: "Verb") -> str:

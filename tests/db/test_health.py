@@ -33,7 +33,13 @@ def test_ready_when_a_rating_could_be_committed() -> None:
     response = Client().get("/readyz")
 
     assert response.status_code == 200
-    assert response.json() == {"status": "ready", "waiting": 0, "pending": 0, "unfollowed": 0}
+    assert response.json() == {
+        "status": "ready",
+        "waiting": 0,
+        "worker_s": None,
+        "pending": 0,
+        "unfollowed": 0,
+    }
 
 
 def test_not_ready_while_nobody_can_write() -> None:

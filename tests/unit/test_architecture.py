@@ -11,9 +11,19 @@ OPEN_MODELS = {"organisation", "accounts"}
 """Rooms whose models any higher room may read (docs/decisions, ARCHITECTURE.md)."""
 PRIVATE = {"admin", "api", "apps", "forms", "jobs", "migrations", "templatetags", "urls", "views"}
 """Files of a room that serve the room alone."""
-TOP = {"cli", "service", "reference", "settings", "urls", "wsgi", "openapi", "health", "api"} | {
-    "schedule",
+TOP = {
+    "api",
+    "cli",
     "demo",
+    "health",
+    "openapi",
+    "reference",
+    "schedule",
+    "service",
+    "settings",
+    "urls",
+    "worker",
+    "wsgi",
 }
 """The files that know all rooms."""
 
