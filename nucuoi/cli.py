@@ -116,6 +116,40 @@ def _import_units_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, help="thư mục chứa các tệp CSV; mặc định: có sẵn")
 
 
+def _worker(chosen: argparse.Namespace) -> int:
+    from nucuoi import worker
+
+    try:
+        worker.run()
+    except worker.AlreadyRunning:
+        print("Tiến trình nền của thư mục dữ liệu này đang chạy rồi.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _rebuild(chosen: argparse.Namespace) -> None:
+    from nucuoi.scores.rebuild import rebuild
+
+    counted = rebuild(progress=_say_progress)
+    print(f"\nĐã đếm lại {_thousands(counted)} dòng của sổ.")
+
+
+def _fsck(chosen: argparse.Namespace) -> int:
+    from nucuoi.fsck import check_all
+
+    right = check_all(print)
+    print("Mọi kiểm tra đều đúng." if right else "Có sai lệch: xem các dòng SAI.")
+    return 0 if right else 1
+
+
+def _say_progress(done: int, total: int) -> None:
+    print(f"\rĐang đếm lại: {_thousands(done)} / {_thousands(total)} dòng", end="", flush=True)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
 def _reference(chosen: argparse.Namespace) -> None:
     from nucuoi import reference
 
@@ -138,6 +172,9 @@ VERBS: dict[str, Verb] = {
     "setup-link": Verb("tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link),
     "demo": Verb("nạp dữ liệu trình diễn vào thư mục trống", _demo, _demo_arguments),
     "import-units": Verb("nhập danh mục đơn vị và thủ tục", _import_units, _import_units_arguments),
+    "worker": Verb("chạy tiến trình nền: ghi sổ, cộng số đếm", _worker),
+    "rebuild": Verb("đếm lại toàn bộ số liệu từ sổ", _rebuild),
+    "fsck": Verb("kiểm tra sổ, đánh giá và số đếm có khớp nhau không", _fsck),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),
 }
 
