@@ -1,60 +1,102 @@
 """The console script `nucuoi`: one verb a job."""
 
 import argparse
+import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from nucuoi.service import options
+from nucuoi.service.errors import StartRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb of the console script.
+
+    Attributes:
+        help: What it does, in Vietnamese.
+        run: Takes the parsed arguments; None stands for exit code 0.
+        arguments: Adds the verb's own arguments to its parser.
+        with_django: Whether the framework is loaded before `run`.
+    """
+
+    help: str
+    run: Callable[[argparse.Namespace], int | None]
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    with_django: bool = True
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one verb; returns the exit code."""
+    """Runs one verb; returns the exit code: 2 when nothing was done, with the reason on stderr."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nucuoi.settings")
-    import django
+    chosen = parser().parse_args(arguments)
+    verb = VERBS[chosen.verb]
+    if verb.with_django:
+        import django
 
-    django.setup()
-    chosen = _parser().parse_args(arguments)
-    result: int = chosen.run(chosen)
-    return result
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nucuoi", description="Nụ Cười")
-    verbs = parser.add_subparsers(required=True, metavar="lệnh")
-    serve = verbs.add_parser("serve", help="chạy máy chủ web")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.set_defaults(run=_serve)
-
-    import_units = verbs.add_parser("import-units", help="nhập danh mục đơn vị và thủ tục")
-    import_units.add_argument(
-        "--folder", type=Path, help="thư mục chứa các tệp CSV; mặc định: có sẵn"
-    )
-    import_units.set_defaults(run=_import_units, with_django=True)
-
-    worker = verbs.add_parser("worker", help="chạy tiến trình nền: ghi sổ, cộng số đếm")
-    worker.set_defaults(run=_worker, with_django=True)
-
-    rebuild = verbs.add_parser("rebuild", help="đếm lại toàn bộ số liệu từ sổ")
-    rebuild.set_defaults(run=_rebuild, with_django=True)
-
-    fsck = verbs.add_parser("fsck", help="kiểm tra sổ, đánh giá và số đếm có khớp nhau không")
-    fsck.set_defaults(run=_fsck, with_django=True)
-    return parser
+        django.setup()
+    try:
+        return verb.run(chosen) or 0
+    except StartRefused as error:
+        print(error.message, file=sys.stderr)
+        return 2
 
 
-def _serve(chosen: argparse.Namespace) -> int:
-    from granian import Granian
-    from granian.constants import Interfaces
+def parser() -> argparse.ArgumentParser:
+    """Reads a command line; the chosen verb's name is in `verb`."""
+    whole = argparse.ArgumentParser(prog="nucuoi", description="Nụ Cười")
+    verbs = whole.add_subparsers(required=True, metavar="lệnh", dest="verb")
+    for name, verb in VERBS.items():
+        verb.arguments(verbs.add_parser(name, help=verb.help, description=verb.help))
+    return whole
 
-    Granian(
-        "nucuoi.wsgi:application",
-        address=chosen.host,
-        port=chosen.port,
-        interface=Interfaces.WSGI,
-        blocking_threads=64,
-    ).serve()
-    return 0
+
+def _up(chosen: argparse.Namespace) -> int:
+    from nucuoi.service.up import up
+
+    return up(options.read(chosen))
+
+
+def _prepare(chosen: argparse.Namespace) -> None:
+    from nucuoi.service.preparation import prepare
+
+    print(json.dumps(prepare(demo=not chosen.no_demo)))
+
+
+def _serve(chosen: argparse.Namespace) -> None:
+    from nucuoi.service.server import serve
+
+    serve(chosen.host, chosen.port, *(chosen.tls or ()))
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
+    parser.add_argument("--tls", nargs=2, type=Path, metavar=("CERT", "KEY"), help="tệp PEM")
+
+
+def _setup_link(chosen: argparse.Namespace) -> None:
+    from nucuoi.service.preparation import setup_url
+
+    print(setup_url())
+
+
+def _demo(chosen: argparse.Namespace) -> None:
+    from django.conf import settings
+
+    from nucuoi.service import announcement, demonstration
+
+    if chosen.codes:
+        print(*announcement.of_codes(settings.DATA), sep="\n")
+    else:
+        demonstration.build(settings.DATA)
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--codes", action="store_true", help="in mã một lần của các tài khoản")
 
 
 def _import_units(chosen: argparse.Namespace) -> int:
@@ -70,6 +112,10 @@ def _import_units(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _import_units_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, help="thư mục chứa các tệp CSV; mặc định: có sẵn")
+
+
 def _worker(chosen: argparse.Namespace) -> int:
     from nucuoi import worker
 
@@ -81,17 +127,11 @@ def _worker(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _rebuild(chosen: argparse.Namespace) -> int:
+def _rebuild(chosen: argparse.Namespace) -> None:
     from nucuoi.scores.rebuild import rebuild
 
     counted = rebuild(progress=_say_progress)
     print(f"\nĐã đếm lại {_thousands(counted)} dòng của sổ.")
-    return 0
-
-
-def _say_progress(done: int, total: int) -> None:
-    line = f"\rĐang đếm lại: {_thousands(done)} / {_thousands(total)} dòng"
-    print(line, end="", flush=True)
 
 
 def _fsck(chosen: argparse.Namespace) -> int:
@@ -102,9 +142,41 @@ def _fsck(chosen: argparse.Namespace) -> int:
     return 0 if right else 1
 
 
+def _say_progress(done: int, total: int) -> None:
+    print(f"\rĐang đếm lại: {_thousands(done)} / {_thousands(total)} dòng", end="", flush=True)
+
+
 def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
+
+def _reference(chosen: argparse.Namespace) -> None:
+    from nucuoi import reference
+
+    print(*reference.write(), sep="\n")
+
+
+VERBS: dict[str, Verb] = {
+    "up": Verb(
+        "chuẩn bị rồi chạy máy chủ web và tiến trình nền; ./run gọi lệnh này",
+        _up,
+        options.add_arguments,
+        with_django=False,
+    ),
+    "prepare": Verb(
+        "cập nhật cơ sở dữ liệu và tệp tĩnh; thư mục trống thì nạp trình diễn",
+        _prepare,
+        options.add_demo_argument,
+    ),
+    "serve": Verb("chạy máy chủ web", _serve, _serve_arguments, with_django=False),
+    "setup-link": Verb("tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link),
+    "demo": Verb("nạp dữ liệu trình diễn vào thư mục trống", _demo, _demo_arguments),
+    "import-units": Verb("nhập danh mục đơn vị và thủ tục", _import_units, _import_units_arguments),
+    "worker": Verb("chạy tiến trình nền: ghi sổ, cộng số đếm", _worker),
+    "rebuild": Verb("đếm lại toàn bộ số liệu từ sổ", _rebuild),
+    "fsck": Verb("kiểm tra sổ, đánh giá và số đếm có khớp nhau không", _fsck),
+    "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from nucuoi.foundation.keys import load_or_make
+from nucuoi.web.logs import logging_configuration
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("NUCUOI_DATA", "var")).resolve()
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nucuoi.web.request_log.RequestLog",
     "csp.middleware.CSPMiddleware",
     "nucuoi.web.middleware.Errors",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -157,9 +159,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("NUCUOI_LOG_LEVEL", "WARNING")},
-}
+MAX_BODY_BYTES = 8 * 1024 * 1024
+"""The largest body that any page reads; intake has limits of its own."""
+CSRF_FAILURE_VIEW = "nucuoi.web.views.csrf_failed"
+
+LOGGING = logging_configuration(os.environ.get("NUCUOI_LOG_LEVEL", "INFO"))

@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
+from nucuoi import health, openapi
 from nucuoi.api import api
 
 urlpatterns = [
+    path("readyz", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
+    path("api/openapi.json", openapi.openapi, name="openapi"),
     path("api/v1/", api.urls),
     path("", include("nucuoi.web.urls")),
     path("", include("nucuoi.accounts.entrance_urls")),

@@ -46,6 +46,10 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
 }
 
 ROUTES: Mapping[str, str | Open] = {
+    # health and the API's document
+    "ready": Open.PUBLIC,
+    "metrics": Open.PUBLIC,
+    "openapi": Open.PUBLIC,
     # web
     "web:alive": Open.PUBLIC,
     "web:catalogue": "web.catalogue.read",

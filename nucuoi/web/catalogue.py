@@ -112,7 +112,7 @@ EVENTS = (
     Event("Hạn trả lời", "15/05 17:00, 5 ngày làm việc", Step.LATE),
     Event("Ông/Bà cho biết đã ổn chưa", "", Step.LATER),
 )
-TODO = (
+WAITING = (
     ToDo(
         "Trễ hẹn hồ sơ tại quầy 04", "#main", "alarm", "Phải trả lời trước 17:00 hôm nay", late=True
     ),

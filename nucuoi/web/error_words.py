@@ -28,6 +28,11 @@ _WORDS = {
         "Địa chỉ có thể gõ nhầm, hoặc trang đã chuyển đi nơi khác.",
         "Xin kiểm tra lại địa chỉ, hoặc bắt đầu từ trang đầu.",
     ),
+    405: ErrorWords(
+        "Địa chỉ này không nhận cách gửi đó",
+        "Trang này chỉ để xem, hoặc chỉ để gửi.",
+        "Xin quay lại trang trước rồi làm tiếp từ đó.",
+    ),
     409: ErrorWords(
         "Việc này đã có thay đổi trước đó",
         "Có người vừa cập nhật cùng một nội dung, nên lần gửi này chưa được ghi.",

@@ -1,0 +1,1 @@
+"""How an installation runs on one machine: preparing its data folder, keeping web and worker alive."""

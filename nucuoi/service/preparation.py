@@ -1,0 +1,85 @@
+"""Brings a data folder up to date: schema, static files, and what an empty one is filled with."""
+
+import json
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+from nucuoi.service import announcement, demonstration
+from nucuoi.service.progress import say
+
+
+def prepare(*, demo: bool) -> list[str]:
+    """Prepares the data folder of the settings.
+
+    Side effects:
+        Migrates the database; collects static files when they changed; fills an empty folder with
+        the demonstration (`demo`) or makes a one-time link for the first administrator.
+
+    Returns:
+        Lines for the person at the terminal.
+
+    Raises:
+        StartRefused: If the demonstration is wanted and not there.
+    """
+    demonstration.discard_unfinished(settings.DATA)
+    _migrate()
+    _collect_static()
+    if not demonstration.exists(settings.DATA):
+        if demonstration.in_use():
+            return []
+        if not demo:
+            return announcement.of_first_administrator(setup_url())
+        demonstration.build(settings.DATA)
+    demonstration.readdress(settings.DATA, settings.BASE_URL)
+    return announcement.of_demonstration(settings.DATA, _titles())
+
+
+def setup_url() -> str:
+    """A new link that makes the first administrator: 30 minutes, once."""
+    from nucuoi.accounts.actions import make_setup_link
+
+    return f"{settings.BASE_URL}/cai-dat/{make_setup_link()}/"
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Đang chuẩn bị cơ sở dữ liệu …")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _collect_static() -> None:
+    """Collects and compresses static files unless the last collection was of the same files."""
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    state = _state_of_static()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    say("Đang chuẩn bị tệp tĩnh …")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(state)
+
+
+def _state_of_static() -> str:
+    """Names, sizes and times of the files that would be collected."""
+    from django.contrib.staticfiles import finders
+
+    state = []
+    for finder in finders.get_finders():
+        for name, storage in finder.list([]):
+            found = os.stat(storage.path(name))  # noqa: PTH116  # a storage gives text
+            state.append([name, found.st_size, found.st_mtime_ns])
+    return json.dumps(sorted(state))
+
+
+def _titles() -> dict[str, str]:
+    from nucuoi.accounts.rules import Role
+
+    return {role.value: str(role.label) for role in Role}

@@ -1,0 +1,39 @@
+"""The web server: granian with intake and Django in one process."""
+
+import multiprocessing
+import os
+from pathlib import Path
+
+from nucuoi.service.lifeline import end_with_parent
+
+BLOCKING_THREADS = 64
+"""Requests in work at once; without a limit granian would allow 512 threads."""
+KILL_TIMEOUT_S = 15
+"""How long running requests may take to finish after SIGTERM."""
+
+
+def serve(host: str, port: int, certificate: Path | None = None, key: Path | None = None) -> None:
+    """Serves until SIGTERM, then lets running requests finish.
+
+    Args:
+        certificate: PEM file; None = plain HTTP.
+        key: PEM file in PKCS#8, not encrypted.
+    """
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    multiprocessing.set_start_method("fork", force=True)
+    os.register_at_fork(after_in_child=end_with_parent)
+    Server(
+        "nucuoi.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=BLOCKING_THREADS,
+        workers_kill_timeout=KILL_TIMEOUT_S,
+        ssl_cert=certificate,
+        ssl_key=key,
+        process_name="nucuoi-web",
+        log_level=LogLevels.error,
+    ).serve()

@@ -1,0 +1,48 @@
+"""One canonical log line a request; none for the pages of ratings, tickets and receipts."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from nucuoi.web.logs import FACTS, request_id
+
+SILENT_ROOMS = frozenset({"ratings", "kiosk"})
+"""Rooms whose pages leave no line: nobody shall learn from a log who rated when."""
+
+logger = logging.getLogger(__name__)
+
+
+class RequestLog:
+    """Gives each request an id and writes one line at its end.
+
+    The line holds method, name of the route, status and duration; no path, address or person.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        token = request_id.set(uuid.uuid4().hex)
+        try:
+            response = self.get_response(request)
+            _write(request, response, time.perf_counter() - started)
+        finally:
+            request_id.reset(token)
+        return response
+
+
+def _write(request: HttpRequest, response: HttpResponse, took_s: float) -> None:
+    match = request.resolver_match
+    if match and match.app_name in SILENT_ROOMS:
+        return
+    facts = {
+        "method": request.method,
+        "route": match.view_name if match else None,
+        "status": response.status_code,
+        "duration_ms": round(took_s * 1000, 1),
+    }
+    logger.info("request", extra={FACTS: facts})

@@ -1,0 +1,78 @@
+"""The API does what its document says, for right and for wrong requests alike."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test import Client
+from hypothesis import HealthCheck, settings
+from nucuoi.ratings.intake import desk
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from nucuoi.openapi import document
+from nucuoi.wsgi import application
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+described = schemathesis.openapi.from_dict(document())
+described.app = application
+
+
+@pytest.fixture(autouse=True)
+def _own_desk() -> Any:
+    """Each test opens the desk of its own database, and closes it."""
+    desk.close()
+    yield
+    desk.close()
+
+
+def test_the_document_is_valid() -> None:
+    """The document is OpenAPI 3.1 as the specification's own schema demands."""
+    described.validate()
+
+    assert Client().get("/api/openapi.json").json()["openapi"] == "3.1.0"
+
+
+def test_intake_is_in_it() -> None:
+    """Both rating calls are described from the types that validate them."""
+    paths = document()["paths"]
+    schemas = document()["components"]["schemas"]
+
+    assert {"/api/v1/units", "/api/v1/ratings", "/api/v1/ratings/batch"} <= set(paths)
+    assert schemas["Submission"]["additionalProperties"] is False
+    assert {"id", "score"} == set(schemas["Submission"]["required"])
+
+
+def test_every_error_is_a_problem() -> None:
+    """Every refusal of intake is `application/problem+json`."""
+    responses = [
+        response
+        for path in ("/api/v1/ratings", "/api/v1/ratings/batch")
+        for status, response in document()["paths"][path]["post"]["responses"].items()
+        if status >= "400"
+    ]
+
+    assert all(list(response["content"]) == ["application/problem+json"] for response in responses)
+
+
+@described.parametrize()
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_are_as_described(case: schemathesis.Case) -> None:
+    """Whatever is sent, status, content type and body are those of the document, never a 500."""
+    response = case.call()
+
+    assert response.status_code != 500
+    case.validate_response(
+        response,
+        checks=[status_code_conformance, content_type_conformance, response_schema_conformance],
+    )
