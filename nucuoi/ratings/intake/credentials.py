@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nucuoi.ratings.intake.registry import DeviceCard, Snapshot
 from nucuoi.ratings.rules.tokens import token_hash
 
 
@@ -29,6 +30,31 @@ class Staff:
 Credential = DeviceToken | Visitor | Staff
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A credential that holds.
+
+    Attributes:
+        device: The paired device; None = none.
+        staff: A sheet keyed by a member of staff.
+        address: What the open limit counts by; None = not limited.
+    """
+
+    device: DeviceCard | None = None
+    staff: bool = False
+    address: bytes | None = None
+
+
 def device(token: str) -> DeviceToken:
     """The credential of a device that shows `token`."""
     return DeviceToken(token_hash(token))
+
+
+def sender(credential: Credential, snapshot: Snapshot) -> Sender | None:
+    """The credential held against the snapshot; None = a device that is unknown or revoked."""
+    if isinstance(credential, DeviceToken):
+        card = snapshot.devices.get(credential.token_hash)
+        return Sender(device=card) if card else None
+    if isinstance(credential, Staff):
+        return Sender(staff=True)
+    return Sender(address=credential.address)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 
 from nucuoi.foundation.errors import Refused
 from nucuoi.ratings.errors import Unauthenticated
+from nucuoi.ratings.intake import credentials
 from nucuoi.ratings.intake.answers import Outcome
-from nucuoi.ratings.intake.credentials import Credential, DeviceToken, Staff
-from nucuoi.ratings.intake.judge import House, Judge, Sender
+from nucuoi.ratings.intake.credentials import DeviceToken, Sender
+from nucuoi.ratings.intake.judge import House, Judge
 from nucuoi.ratings.intake.prepared import Prepared
 from nucuoi.ratings.intake.registry import Snapshot
 from nucuoi.ratings.intake.store import Store
@@ -75,7 +76,7 @@ class Transactions:
 
 
 def _judged(judge: Judge, snapshot: Snapshot, job: Job) -> list[Outcome] | Refused:
-    sender = _sender(snapshot, job.credential)
+    sender = credentials.sender(job.credential, snapshot)
     if sender is None:
         return Unauthenticated("Thiết bị chưa được ghép hoặc đã bị thu hồi. Xin báo quản trị.")
     return [_outcome(judge, one, sender, job.arrived_ms) for one in job.ratings]
@@ -86,16 +87,6 @@ def _outcome(judge: Judge, rating: Prepared, sender: Sender, arrived_ms: int) ->
         return judge.decide(rating, sender, arrived_ms)
     except Refused as refusal:
         return refusal
-
-
-def _sender(snapshot: Snapshot, credential: Credential) -> Sender | None:
-    """The credential against the snapshot; None = a device that is unknown or revoked."""
-    if isinstance(credential, DeviceToken):
-        device = snapshot.devices.get(credential.token_hash)
-        return Sender(device=device) if device else None
-    if isinstance(credential, Staff):
-        return Sender(staff=True)
-    return Sender(address=credential.address)
 
 
 def _heard_of(snapshot: Snapshot, jobs: Sequence[Job]) -> set[int]:
