@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nucuoi.foundation.errors import Invalid
 from nucuoi.ratings.errors import Mismatch, TooMany
-from nucuoi.ratings.intake import attribution, repeats
+from nucuoi.ratings.intake import attribution, faults, repeats
 from nucuoi.ratings.intake.answers import Answer
 from nucuoi.ratings.intake.attribution import Attribution
 from nucuoi.ratings.intake.credentials import Sender
@@ -81,8 +80,12 @@ class Judge:
             snapshot=self._snapshot,
         )
         self._remember(sent, sender, visit, rating)
-        status = "disputed" if rating.disputed else "accepted"
-        return Answer(id=sent.submission.id, status=status, receipt=sent.code, ticket=visit.doubt)
+        return Answer(
+            id=sent.submission.id,
+            status="disputed" if rating.disputed else "accepted",
+            receipt=sent.code,
+            ticket=visit.doubt,
+        )
 
     def _check_words(self, sent: Prepared, sender: Sender) -> None:
         said, wrong = sent.submission, {}
@@ -93,7 +96,7 @@ class Judge:
         if said.form is not None and said.form not in self._snapshot.forms:
             wrong["form"] = "Không có phiếu hỏi này."
         if wrong:
-            raise Invalid("Có trường chưa đúng; xin sửa rồi gửi lại.", fields=wrong)
+            raise faults.invalid(wrong)
 
     def _previous_ms(self, sent: Prepared) -> int | None:
         """Time of the rating before this one in the outbox; None when that is not known."""

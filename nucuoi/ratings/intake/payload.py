@@ -36,7 +36,7 @@ Tag = Literal[
     "gay_kho_khan", "voi_vinh", "keo_dai", "tho_o",
 ]  # fmt: skip
 Sequence53 = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-LookupKey = Annotated[str, Meta(min_length=43, max_length=43, pattern="^[0-9A-Za-z_-]+$")]
+LookupKey = Annotated[str, Meta(min_length=43, max_length=43, pattern=r"^[0-9A-Za-z_-]+$(?!\n)")]
 
 
 class Submission(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -61,7 +61,7 @@ class Submission(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     apology: Literal["yes", "no", "unknown"] | None = None
     """Only beside a ticket; dropped when the ticket turns out not to be of a late dossier."""
     assisted: bool = False
-    link: Annotated[str, Meta(max_length=40, pattern="^[0-9A-Za-z_-]+$")] | None = None
+    link: Annotated[str, Meta(max_length=40, pattern=r"^[0-9A-Za-z_-]+$(?!\n)")] | None = None
     rater: Literal["citizen", "business"] = "citizen"
     channel: Literal["kiosk", "web", "qr", "link", "sms", "paper"] | None = None
     """None: `kiosk` from a device, `paper` from staff, else `web`. Only staff may say `paper`."""
