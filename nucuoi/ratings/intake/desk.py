@@ -58,9 +58,7 @@ class Desk:
         lock_patience_s: How long the writer waits for somebody else's write lock.
     """
 
-    def __init__(
-        self, database: Path, house: House, *, lock_patience_s: float = LOCK_PATIENCE_S
-    ) -> None:
+    def __init__(self, database: Path, house: House, lock_patience_s: float) -> None:
         self.keys: Keyring = house.keys
         self._transactions = Transactions(house, partial(Store, database, lock_patience_s))
         self._writer = Writer(
@@ -164,7 +162,7 @@ def _desk() -> Desk:
     with _opening:
         if not _open:
             database = Path(connections["default"].settings_dict["NAME"])
-            _open.append(Desk(database, _house()))
+            _open.append(Desk(database, _house(), LOCK_PATIENCE_S))
         return _open[0]
 
 

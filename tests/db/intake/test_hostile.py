@@ -19,7 +19,7 @@ JSON = st.recursive(
 )
 FIELDS = st.sampled_from(Submission.__struct_fields__) | st.text()
 RELAXED = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
