@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -54,11 +53,11 @@ class Client(threading.Thread):
 
 
 @pytest.fixture
-def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[str]:
+def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> str:
     """The code of a counter in the data folder `tmp_path`."""
     with django_db_blocker.unblock(), own_database(tmp_path / "nucuoi.sqlite3"):
         code = open_office().counter.code
-    yield code
+    return code
 
 
 def test_what_was_acknowledged_survives_kill_9(counter: str, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What a body must hold to be a rating, without any database."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,6 +13,35 @@ from nucuoi.ratings.rules.words import TAGS, Apology, Channel, Language, Rater
 
 GOOD = {"id": "f47ac10b-58cc-4372-a567-0e02b2c3d479", "counter": "bg07210-21-01", "score": 5}
 OUTBOX = {"outbox": GOOD["id"], "seq": 1}
+WRONG: dict[str, list[object]] = {
+    "id": ["", "x", "f47ac10b58cc4372a5670e02b2c3d479", f"{{{GOOD['id']}}}", f"{GOOD['id']}\n", 7],
+    "counter": ["", "x" * 41, 7, ["a"]],
+    "ticket": ["", "x" * 65, 7],
+    "score": [0, 6, -1, 4.5, 4.0, "5", True, None, [], 10**30],
+    "spirit": [0, 6, "3", 2.5],
+    "attitude": [0, 6, "3", True],
+    "conduct": [0, 6, "3", []],
+    "tags": ["chao", ["la"], [7], ["chao"] * 41, {"chao": 1}],
+    "remark": ["x" * 2001, 7, ["x"]],
+    "wants_answer": [1, "true", None],
+    "thanks": ["yes"],
+    "assisted": [0],
+    "apology": ["maybe"],
+    "link": ["có dấu", "x\n", "x" * 41],
+    "rater": ["tourist"],
+    "channel": ["fax"],
+    "field": [7, "", "x" * 21],
+    "form": [7],
+    "lang": ["fr"],
+    "rated_at": [0, "hôm qua", "2026-11-23T08:30:00", "2026-13-01"],
+    "sent_at": ["x"],
+    "outbox": ["x"],
+    "seq": [-1, "1", 2**53],
+    "receipt": ["x", "x" * 44, "x" * 42 + "\n", 7],
+    "score_": [5],
+    "evidence": ["kiosk"],
+    "": [1],
+}
 
 
 @pytest.mark.parametrize(
@@ -45,25 +74,7 @@ def test_what_is_no_object_is_invalid(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "wrong"),
-    [
-        *[("score", wrong) for wrong in (0, 6, -1, 4.5, 4.0, "5", True, None, [], 10**30)],
-        *[(name, wrong) for name in ("spirit", "attitude", "conduct") for wrong in (0, 6, "3")],
-        *[("id", wrong) for wrong in ("", "x", "f47ac10b58cc4372a5670e02b2c3d479", 7, None)],
-        *[("id", f"{{{GOOD['id']}}}"), ("id", f"{GOOD['id']}\n")],
-        *[("counter", wrong) for wrong in ("", "x" * 41, 7, ["a"])],
-        *[("ticket", wrong) for wrong in ("", "x" * 65, 7)],
-        *[("tags", wrong) for wrong in ("chao", ["la"], [7], ["chao"] * 41, {"chao": 1})],
-        *[("remark", wrong) for wrong in ("x" * 2001, 7, ["x"])],
-        *[("wants_answer", wrong) for wrong in (1, "true", None)],
-        *[("thanks", "yes"), ("assisted", 0), ("apology", "maybe"), ("rater", "tourist")],
-        *[("link", wrong) for wrong in ("có dấu", "x\n", "x" * 41)],
-        *[("channel", "fax"), ("field", 7), ("field", "x" * 21), ("form", 7), ("lang", "fr")],
-        *[("rated_at", wrong) for wrong in (0, "hôm qua", "2026-11-23T08:30:00", "2026-13-01")],
-        *[("sent_at", "x"), ("outbox", "x"), ("seq", -1), ("seq", "1"), ("seq", 2**53)],
-        *[("receipt", wrong) for wrong in ("x", "x" * 44, "x" * 42 + "\n", 7)],
-        *[("score_", 5), ("evidence", "kiosk"), ("", 1)],
-    ],
+    ("field", "wrong"), [(field, wrong) for field, every in WRONG.items() for wrong in every]
 )
 def test_a_wrong_field_is_named(field: str, wrong: object) -> None:
     """A field that cannot be taken, or is not known, is named, and no other."""
@@ -135,7 +146,7 @@ def test_the_words_are_those_of_the_rules() -> None:
     """The types name the same words as the numbers they are stored as."""
     fields = payload.Submission.__annotations__
 
-    assert Tag.__args__ == TAGS
+    assert get_args(Tag) == TAGS
     for name, words in (("rater", Rater), ("lang", Language), ("channel", Channel)):
         assert all(f"'{word.name.lower()}'" in str(fields[name]) for word in words)
     assert all(f"'{word.name.lower()}'" in str(fields["apology"]) for word in Apology)

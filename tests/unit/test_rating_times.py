@@ -51,7 +51,7 @@ def on_device(rated: int | None, sent: int | None, previous: int | None = None) 
 def test_a_devices_time(
     rated: int | None, sent: int | None, previous: int | None, expected: Moment
 ) -> None:
-    """rated + (arrival − sent), clamped between the rating before and the arrival."""
+    """What it says, moved by arrival − sent, clamped between the rating before and the arrival."""
     assert on_device(rated, sent, previous) == expected
 
 

@@ -120,9 +120,9 @@ def test_one_poisonous_rating_hurts_itself_only(
     send: Any, office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A fault of ours on one rating is `retry` for that one; the others are stored."""
-    from nucuoi.ratings.intake import judge
+    from nucuoi.ratings.intake import drafting, judge
 
-    draft = judge.draft
+    draft = drafting.draft
 
     def faulty(sent: Any, *args: Any, **more: Any) -> Any:
         if sent.submission.link == "doc":

@@ -156,9 +156,7 @@ def test_who_served_at_the_visit_is_rated(post: Post, office: Office, ticket: Mi
     assert row.day == clock.day_number(clock.today())
 
 
-@pytest.mark.parametrize(
-    "write", [str.lower, lambda code: "-".join(code), lambda code: f" {code} "]
-)
+@pytest.mark.parametrize("write", [str.lower, "-".join, lambda code: f" {code} "])
 def test_a_code_is_read_as_people_type_it(
     post: Post, office: Office, ticket: Minted, write: Any
 ) -> None:
