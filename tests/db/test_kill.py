@@ -56,8 +56,7 @@ class Client(threading.Thread):
 def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> str:
     """The code of a counter in the data folder `tmp_path`."""
     with django_db_blocker.unblock(), own_database(tmp_path / "nucuoi.sqlite3"):
-        code = open_office().counter.code
-    return code
+        return open_office().counter.code
 
 
 def test_what_was_acknowledged_survives_kill_9(counter: str, tmp_path: Path) -> None:

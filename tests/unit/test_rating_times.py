@@ -1,12 +1,11 @@
 """When a rating was made: wild clocks, long ways, and what bounds them."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nucuoi.foundation.clock import Half
 from nucuoi.ratings.rules import times
 from nucuoi.ratings.rules.times import Moment
 
@@ -103,11 +102,3 @@ def test_a_sheets_time(rated: int | None, expected: int | None) -> None:
 def test_any_year_can_be_counted(text: str, ms: int) -> None:
     """Wild years are numbers like others."""
     assert times.to_ms(datetime.fromisoformat(text)) == ms
-
-
-def test_noon_is_afternoon() -> None:
-    """The half-day is cut at 12:00 in Viet Nam, which is 05:00 UTC."""
-    noon = times.to_ms(datetime(2026, 11, 23, 5, tzinfo=UTC))
-
-    assert Moment(noon).half_day() == (20780, Half.AFTERNOON)
-    assert Moment(noon - 1).half_day() == (20780, Half.MORNING)

@@ -21,14 +21,13 @@ def draft(
 ) -> NewRating:
     """All columns of the rating and of its companions."""
     said, moment = sent.submission, visit.moment
-    day, half = moment.half_day()
     official, attributed_by = attribution
     return NewRating(
         uuid=sent.uuid,
         content=sent.content,
         lookup_hash=sent.lookup_hash,
-        day=day,
-        half=half,
+        day=visit.day,
+        half=visit.half,
         counter=visit.counter.id,
         official=official,
         field=_field(sent, visit, snapshot),

@@ -75,8 +75,8 @@ def _receipt(submission: Submission, uuid: bytes, keys: Keyring) -> tuple[str | 
     """The code, if the server has to make it, and the lookup key."""
     if submission.receipt is not None:
         return None, base64.urlsafe_b64decode(submission.receipt + "=")
-    code = receipt.server_code(keys.receipt, uuid)
-    return code, receipt.lookup(code)
+    raw = receipt.server_bytes(keys.receipt, uuid)
+    return receipt.show_code(raw), receipt.lookup_of(raw)
 
 
 def _content(submission: Submission, ticket: Tags, bits: int) -> Content:

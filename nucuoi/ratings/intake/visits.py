@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nucuoi.foundation import clock
+from nucuoi.foundation.clock import Half
 from nucuoi.foundation.errors import Invalid
 from nucuoi.ratings.errors import (
     CounterClosed,
@@ -32,14 +33,17 @@ class Visit:
     """What a rating is about.
 
     Attributes:
+        day: Day number, with `half` the half-day of the moment in Viet Nam.
         ticket: Only one that holds.
         doubt: Why the ticket that was sent does not; None = it does, or none was sent.
     """
 
     counter: CounterCard
     moment: Moment
-    ticket: TicketCard | None = None
-    doubt: Doubt | None = None
+    day: int
+    half: Half
+    ticket: TicketCard | None
+    doubt: Doubt | None
 
     @property
     def served_ms(self) -> int:
@@ -77,13 +81,12 @@ class Visits:
         else:
             counter = self.snapshot.counters_by_id[ticket.counter]
         moment = _moment(sent, sender, counter, arrived_ms, previous_ms)
-        visit = Visit(counter, moment, ticket)
-        if ticket is None and sent.submission.ticket:
-            visit = Visit(counter, moment, doubt="unknown")
-        elif ticket is not None and moment.at_ms >= ticket.expires_ms:
-            visit = Visit(self._named(sent, sender, TicketExpired), moment, doubt="expired")
-        self._check_open(visit)
-        return visit
+        doubt: Doubt | None = "unknown" if sent.submission.ticket and ticket is None else None
+        if ticket is not None and moment.at_ms >= ticket.expires_ms:
+            counter, ticket, doubt = self._named(sent, sender, TicketExpired), None, "expired"
+        day, half = clock.half_day(clock.from_ms(moment.at_ms))
+        self._check_open(counter, day)
+        return Visit(counter, moment, day, half, ticket, doubt)
 
     def _ticket(self, sent: Prepared, sender: Sender) -> TicketCard | None:
         """The ticket meant; a number only counts on a device of the ticket's service point."""
@@ -113,9 +116,7 @@ class Visits:
             raise OutsidePoint
         return card
 
-    def _check_open(self, visit: Visit) -> None:
-        day, _ = visit.moment.half_day()
-        counter = visit.counter
+    def _check_open(self, counter: CounterCard, day: int) -> None:
         if day < counter.valid_from:
             opens = clock.day_of(counter.valid_from)
             raise UnknownCounter(f"Quầy này nhận đánh giá từ ngày {opens:%d/%m/%Y}.")

@@ -22,13 +22,18 @@ def make_code() -> str:
 
 
 def server_code(key: bytes, rating_uuid: bytes) -> str:
-    """The code of a rating whose sender made none: always the same for the same rating.
+    """The code of a rating whose sender made none: always the same for the same rating."""
+    return show_code(server_bytes(key, rating_uuid))
+
+
+def server_bytes(key: bytes, rating_uuid: bytes) -> bytes:
+    """The 10 bytes of `server_code`.
 
     Args:
         key: The installation's receipt key, 32 bytes.
         rating_uuid: The 16 bytes of the rating's UUID.
     """
-    return show_code(hmac.digest(key, rating_uuid, "sha256")[:CODE_BYTES])
+    return hmac.digest(key, rating_uuid, "sha256")[:CODE_BYTES]
 
 
 def show_code(raw: bytes) -> str:
@@ -51,12 +56,17 @@ def read_code(text: str) -> bytes:
 
 
 def lookup(code: str) -> bytes:
-    """The lookup key: HKDF-SHA-256 (RFC 5869) of the code's bytes, no salt, info "lookup", 32 bytes.
+    """The lookup key of a code as a person types it.
 
     Raises:
         ValueError: As `read_code`.
     """
-    extracted = hmac.digest(_NO_SALT, read_code(code), "sha256")
+    return lookup_of(read_code(code))
+
+
+def lookup_of(raw: bytes) -> bytes:
+    """The lookup key: HKDF-SHA-256 (RFC 5869) of a code's bytes, no salt, info "lookup", 32 bytes."""
+    extracted = hmac.digest(_NO_SALT, raw, "sha256")
     return hmac.digest(extracted, b"lookup\x01", "sha256")
 
 

@@ -6,9 +6,6 @@ All instants are whole milliseconds since 1970 UTC.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from nucuoi.foundation import clock
-from nucuoi.foundation.clock import Half
-
 AHEAD_MS = 5 * 60_000
 BEHIND_MS = 24 * 3_600_000
 SLACK_MS = 60_000
@@ -31,10 +28,6 @@ class Moment:
 
     at_ms: int
     clamped: bool = False
-
-    def half_day(self) -> tuple[int, Half]:
-        """Day number and half-day in Viet Nam."""
-        return clock.half_day(clock.from_ms(self.at_ms))
 
 
 def to_ms(at: datetime) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from nucuoi.foundation import clock
+from nucuoi.foundation.clock import Half
 from nucuoi.ratings.intake import desk, payload
 from nucuoi.ratings.intake.credentials import Staff
 from nucuoi.ratings.models import IntakeRecord, Rating
@@ -101,3 +102,17 @@ def test_a_counter_that_has_closed_since_counts_what_was_rated_before(
 
     assert answer.status == 201
     assert Rating.objects.get().day == clock.day_number(rated.date())
+
+
+@pytest.mark.parametrize(("hour", "half"), [(11, Half.MORNING), (12, Half.AFTERNOON)])
+def test_noon_is_afternoon(post: Post, office: Office, hour: int, half: Half) -> None:
+    """The half-day is cut at 12:00 in Viet Nam."""
+    yesterday = clock.local(clock.now()) - timedelta(days=1)
+    rated = yesterday.replace(hour=hour, minute=0 if half else 59, second=0, microsecond=0)
+    post(
+        rating(office, rated_at=rated.isoformat(), sent_at=clock.now().isoformat()),
+        token=office.token,
+    )
+
+    row = Rating.objects.get()
+    assert (row.day, row.half) == (clock.day_number(rated.date()), half)
