@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nucuoi.settings")
-application = get_wsgi_application()
+behind = get_wsgi_application()
+
+from nucuoi.ratings.intake.application import application as intake  # noqa: E402  # needs settings
+
+application = intake(behind)

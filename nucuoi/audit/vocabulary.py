@@ -28,4 +28,8 @@ SENTENCES: Mapping[str, str] = {
         "{actor} nhập danh mục: thêm {units} đơn vị, {versions} giai đoạn, {successions} quan hệ "
         "kế thừa, {points} nơi tiếp dân, {fields} lĩnh vực, {procedures} thủ tục; sửa {changed} dòng"
     ),
+    # ratings
+    "ratings.device.paired": "{actor} ghép thiết bị {name} với {place}",
+    "ratings.device.revoked": "{actor} thu hồi thiết bị {name}: {why}",
+    "ratings.ticket.minted": "{actor} phát hành mã mời đánh giá tại quầy {subject}",
 }

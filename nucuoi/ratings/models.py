@@ -62,7 +62,7 @@ class Ticket(models.Model):
     """An invitation to rate one visit; only keyed hashes of its codes are kept."""
 
     tag = models.BinaryField(max_length=32, unique=True)
-    number_tag = models.BinaryField(max_length=32, null=True)
+    number_tag = models.BinaryField(max_length=32, null=True, db_index=True)
     """Keyed hash of the 10-digit number, accepted only on a paired device of the same point."""
     counter = models.ForeignKey(Counter, models.PROTECT, related_name="tickets")
     field = models.ForeignKey(Field, models.PROTECT, null=True)
@@ -113,6 +113,8 @@ class Rating(models.Model):
     wants_answer = models.BooleanField(default=False)
     thanks = models.BooleanField(default=False)
     assisted = models.BooleanField(default=False)
+    link = models.CharField(max_length=40, blank=True, default="")
+    """Code of the named link (of a campaign or an association) it came by; empty = none."""
     has_text = models.BooleanField(default=False)
     """A remark or breach came with it, even if erased since."""
 

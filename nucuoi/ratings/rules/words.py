@@ -1,5 +1,6 @@
 """Closed lists of words in a rating and the small numbers they are stored as."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -75,9 +76,14 @@ BREACH_TAGS = ("gay_kho_khan", "voi_vinh", "keo_dai", "tho_o")
 TAGS = FIGURE_TAGS + BREACH_TAGS
 
 
-def figure_bits(tags: list[str]) -> int:
+def figure_bits(tags: Sequence[str]) -> int:
     """The figure tags among `tags` as a bit mask; breaches are left out."""
     return sum(1 << FIGURE_TAGS.index(tag) for tag in set(tags) if tag in FIGURE_TAGS)
+
+
+def breach_bits(tags: Sequence[str]) -> int:
+    """The breaches among `tags` as a bit mask over `BREACH_TAGS`."""
+    return sum(1 << BREACH_TAGS.index(tag) for tag in set(tags) if tag in BREACH_TAGS)
 
 
 def figure_tags(bits: int) -> list[str]:

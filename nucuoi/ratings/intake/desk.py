@@ -1,0 +1,183 @@
+"""Where ratings are handed in: by the HTTP front and by Django's own views, to the same writer.
+
+One desk a process, opened at the first rating. `accept` returns only when the rating is durable.
+"""
+
+import atexit
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as Late
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from nucuoi.foundation import clock
+from nucuoi.foundation.errors import Refused
+from nucuoi.ratings.errors import Busy
+from nucuoi.ratings.intake import keyring
+from nucuoi.ratings.intake.answers import Answer, Outcome
+from nucuoi.ratings.intake.credentials import Credential, DeviceToken, Visitor
+from nucuoi.ratings.intake.judge import House
+from nucuoi.ratings.intake.keyring import Keyring
+from nucuoi.ratings.intake.limits import OpenLimit
+from nucuoi.ratings.intake.payload import Submission
+from nucuoi.ratings.intake.prepared import prepare
+from nucuoi.ratings.intake.store import Store
+from nucuoi.ratings.intake.transaction import Transactions
+from nucuoi.ratings.intake.writer import Job, Writer
+
+ROOM = 2000
+"""Ratings that may wait for the writer."""
+
+LOCK_PATIENCE_S = 4.0
+REPLY_PATIENCE_S = 8.0
+DRAIN_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether a rating could be committed now.
+
+    Attributes:
+        waiting: Ratings in the queue of this process.
+    """
+
+    ready: bool
+    waiting: int
+
+
+class Desk:
+    """One process's way to the writer.
+
+    Args:
+        database: The SQLite file.
+        lock_patience_s: How long the writer waits for somebody else's write lock.
+    """
+
+    def __init__(self, database: Path, house: House, lock_patience_s: float) -> None:
+        self.keys: Keyring = house.keys
+        self._transactions = Transactions(house, partial(Store, database, lock_patience_s))
+        self._writer = Writer(
+            self._transactions.commit, room=ROOM, close_store=self._transactions.close
+        )
+
+    def accept(self, submission: Submission, credential: Credential) -> Answer:
+        """As the module's `accept`."""
+        [outcome] = self.accept_all([submission], credential)
+        if isinstance(outcome, Refused):
+            raise outcome
+        return outcome
+
+    def accept_all(
+        self, submissions: Sequence[Submission], credential: Credential
+    ) -> list[Outcome]:
+        """As the module's `accept_all`."""
+        ratings = tuple(prepare(one, self.keys) for one in submissions)
+        return self._ask(Job(ratings, credential, clock.now_ms()))
+
+    def check(self, credential: DeviceToken) -> None:
+        """As the module's `check`."""
+        if not self._transactions.knows(credential.token_hash):
+            self._ask(Job((), credential, clock.now_ms()))
+
+    def ready(self) -> Readiness:
+        """As the module's `ready`."""
+        try:
+            self._ask(Job((), Visitor(), clock.now_ms(), proof=True))
+        except Busy:
+            return Readiness(ready=False, waiting=self._writer.waiting)
+        return Readiness(ready=True, waiting=self._writer.waiting)
+
+    def close(self) -> None:
+        """Commits what waits and takes nothing more."""
+        self._writer.close(DRAIN_S)
+
+    def _ask(self, job: Job) -> list[Outcome]:
+        self._writer.submit(job)
+        return _outcome(job.reply)
+
+
+def accept(submission: Submission, credential: Credential) -> Answer:
+    """Takes one rating in; when this returns, it is on the disk.
+
+    Raises:
+        Refused: One of `ratings.errors`, or Invalid. After Busy or TooMany the caller sends the
+            same again, with the same id; nothing is counted twice.
+    """
+    return _desk().accept(submission, credential)
+
+
+def accept_all(submissions: Sequence[Submission], credential: Credential) -> list[Outcome]:
+    """Takes several in at once; one that is refused does not hurt the others.
+
+    Returns:
+        An answer or refusal for each, in their order.
+
+    Raises:
+        Unauthenticated: If the device is unknown or revoked.
+        Busy: If nothing was stored.
+    """
+    return _desk().accept_all(submissions, credential)
+
+
+def check(credential: DeviceToken) -> None:
+    """Lets a paired device pass before its body is read; revocation is looked at again later.
+
+    Raises:
+        Unauthenticated: If the device is unknown or revoked.
+        Busy: If that cannot be found out now.
+    """
+    _desk().check(credential)
+
+
+def ready() -> Readiness:
+    """Tries whether a rating could be committed now, by a commit that changes nothing."""
+    return _desk().ready()
+
+
+def keys() -> Keyring:
+    """The keys of this process's desk."""
+    return _desk().keys
+
+
+def close() -> None:
+    """Commits what waits and closes the desk; the next rating opens another."""
+    with _opening:
+        while _open:
+            _open.pop().close()
+
+
+_open: list[Desk] = []
+"""The desk of this process, if it has been opened; never more than one."""
+
+_opening = threading.Lock()
+atexit.register(close)
+
+
+def _desk() -> Desk:
+    with _opening:
+        if not _open:
+            database = Path(connections["default"].settings_dict["NAME"])
+            _open.append(Desk(database, _house(), LOCK_PATIENCE_S))
+        return _open[0]
+
+
+def _house() -> House:
+    return House(
+        keys=keyring.load(settings.KEYS),
+        limit=OpenLimit(settings.OPEN_LIMIT_PER_MINUTE),
+        base_url=settings.BASE_URL,
+    )
+
+
+def _outcome(reply: Future[list[Outcome]]) -> list[Outcome]:
+    """Waits for the writer; what it has not begun when patience ends is taken back."""
+    try:
+        return reply.result(REPLY_PATIENCE_S)
+    except Late:
+        reply.cancel()
+        raise Busy from None

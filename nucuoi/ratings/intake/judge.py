@@ -1,0 +1,136 @@
+"""What becomes of each rating of one group, decided inside the transaction that stores them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nucuoi.ratings.errors import Mismatch, TooMany
+from nucuoi.ratings.intake import attribution, faults, repeats
+from nucuoi.ratings.intake.answers import Answer
+from nucuoi.ratings.intake.attribution import Attribution
+from nucuoi.ratings.intake.credentials import Sender
+from nucuoi.ratings.intake.drafting import draft, evidence
+from nucuoi.ratings.intake.keyring import Keyring
+from nucuoi.ratings.intake.limits import OpenLimit
+from nucuoi.ratings.intake.prepared import Prepared
+from nucuoi.ratings.intake.registry import Snapshot
+from nucuoi.ratings.intake.rows import Known, NewRating, Place
+from nucuoi.ratings.intake.store import Store
+from nucuoi.ratings.intake.visits import Visit, Visits
+from nucuoi.ratings.rules.words import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every judge of this process works with."""
+
+    keys: Keyring
+    limit: OpenLimit
+    base_url: str
+
+
+class Judge:
+    """Decides a group of submissions one after the other; each sees what the ones before it did.
+
+    Args:
+        store: In its write transaction.
+        ratings: All submissions of the group, so that what is known of them is read at once.
+
+    Attributes:
+        new: Ratings to store.
+        places: Outboxes that moved on.
+    """
+
+    def __init__(
+        self, house: House, snapshot: Snapshot, store: Store, ratings: Iterable[Prepared]
+    ) -> None:
+        every = list(ratings)
+        tickets = store.tickets(_tags(every))
+        self._house = house
+        self._snapshot = snapshot
+        self._store = store
+        self._visits = Visits(snapshot, tickets, house.base_url)
+        self._known: dict[bytes, Known] = store.known(one.uuid for one in every)
+        self._taken = store.taken(one.lookup_hash for one in every)
+        self._used = {ticket.id for ticket in tickets if ticket.used}
+        self._outboxes = store.places({one.outbox for one in every if one.outbox})
+        self.new: list[NewRating] = []
+        self.places: dict[bytes, Place] = {}
+
+    def decide(self, sent: Prepared, sender: Sender, arrived_ms: int) -> Answer:
+        """Takes one rating in, or says why not.
+
+        Raises:
+            Refused: One of `ratings.errors`, or Invalid; nothing of the rating is then kept.
+        """
+        known = self._known.get(sent.uuid)
+        if known is not None:
+            return repeats.answer(sent, known, self._house.keys.contact)
+        if sent.lookup_hash in self._taken:
+            raise Mismatch("receipt", "Mã tra cứu này đã thuộc về một đánh giá khác.")
+        self._check_words(sent, sender)
+        visit = self._visits.find(sent, sender, arrived_ms, self._previous_ms(sent))
+        self._check_limit(visit, sender)
+        rating = draft(
+            sent,
+            sender,
+            arrived_ms,
+            visit,
+            attribution=self._attribution(visit),
+            disputed=visit.ticket is not None and visit.ticket.id in self._used,
+            snapshot=self._snapshot,
+        )
+        self._remember(sent, sender, visit, rating)
+        return Answer(
+            id=sent.submission.id,
+            status="disputed" if rating.disputed else "accepted",
+            receipt=sent.code,
+            ticket=visit.doubt,
+        )
+
+    def _check_words(self, sent: Prepared, sender: Sender) -> None:
+        said, wrong = sent.submission, {}
+        if said.channel == "paper" and not sender.staff:
+            wrong["channel"] = "Phiếu giấy chỉ do cán bộ nhập sau khi đăng nhập."
+        if said.field is not None and said.field not in self._snapshot.fields:
+            wrong["field"] = "Không có lĩnh vực này."
+        if said.form is not None and said.form not in self._snapshot.forms:
+            wrong["form"] = "Không có phiếu hỏi này."
+        if wrong:
+            raise faults.invalid(wrong)
+
+    def _previous_ms(self, sent: Prepared) -> int | None:
+        """Time of the rating before this one in the outbox; None when that is not known."""
+        place = self._outboxes.get(sent.outbox) if sent.outbox else None
+        seq = sent.submission.seq
+        return place.rated_ms if place and seq is not None and seq > place.seq else None
+
+    def _check_limit(self, visit: Visit, sender: Sender) -> None:
+        if sender.address is None or evidence(visit, sender) is not Evidence.OPEN:
+            return
+        wait_s = self._house.limit.take(sender.address)
+        if wait_s:
+            raise TooMany(wait_s)
+
+    def _attribution(self, visit: Visit) -> Attribution:
+        if visit.moment.clamped:
+            return attribution.COUNTER_ONLY
+        return attribution.on_duty(visit.counter, visit.served_ms, self._store)
+
+    def _remember(self, sent: Prepared, sender: Sender, visit: Visit, rating: NewRating) -> None:
+        """Lets the rest of the group see this rating as if it were stored."""
+        self.new.append(rating)
+        self._known[sent.uuid] = repeats.as_known(rating)
+        self._taken.add(sent.lookup_hash)
+        if visit.ticket:
+            self._used.add(visit.ticket.id)
+        seq = sent.submission.seq
+        if sent.outbox is None or seq is None or sender.device is None:
+            return
+        reached = self._outboxes.get(sent.outbox)
+        if reached is None or seq > reached.seq:
+            place = Place(sender.device.id, seq, visit.moment.at_ms)
+            self._outboxes[sent.outbox] = self.places[sent.outbox] = place
+
+
+def _tags(ratings: Iterable[Prepared]) -> set[bytes]:
+    return {tag for one in ratings for tag in (one.ticket.code, one.ticket.number) if tag}

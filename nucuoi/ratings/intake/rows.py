@@ -1,0 +1,108 @@
+"""Rows that go between the judge and the store."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How and when a rating was sent: all of it is erased after 45 days.
+
+    Attributes:
+        device: Row of the device; None = no paired device.
+    """
+
+    arrived_ms: int
+    rated_ms: int | None
+    sent_ms: int | None
+    device: int | None
+    outbox: bytes | None
+    seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What was written and which breaches were ticked, with the salt of the leaf's text part."""
+
+    remark: str
+    breaches: int
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRating:
+    """A rating to be stored, with its erasable companions; numbers as `ratings.models` says."""
+
+    uuid: bytes
+    content: bytes
+    lookup_hash: bytes
+    day: int
+    half: int
+    counter: int
+    official: int | None
+    field: int | None
+    ticket: int | None
+    form: int | None
+    evidence: int
+    disputed: bool
+    channel: int
+    rater: int
+    lang: int
+    score: int
+    spirit: int | None
+    attitude: int | None
+    conduct: int | None
+    tags: int
+    attributed_by: int
+    clamped: bool
+    apology: int | None
+    wants_answer: bool
+    thanks: bool
+    assisted: bool
+    link: str
+    text: Text | None
+    contact: bytes | None
+    sent: Sent
+    receipt_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is still there of a stored rating, to hold a second sending against it.
+
+    Attributes:
+        has_text: Whether it came with a remark or breach, even if that is erased by now.
+        text: Remark and breach bits; None = there never was one, or it has been erased.
+        times: rated_ms, outbox and seq; None = erased.
+        contact: Encrypted; None = none left, or erased.
+    """
+
+    content: bytes
+    lookup_hash: bytes
+    has_text: bool
+    text: tuple[str, int] | None
+    times: tuple[int | None, bytes | None, int | None] | None
+    contact: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCard:
+    """A ticket; `used` says whether a rating already counts for it."""
+
+    id: int
+    code_tag: bytes
+    number_tag: bytes | None
+    counter: int
+    field: int | None
+    late: bool
+    minted_ms: int
+    expires_ms: int
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a device's outbox got: the highest seq, and the corrected time of that rating."""
+
+    device: int
+    seq: int
+    rated_ms: int

@@ -1,0 +1,80 @@
+"""The SQL of intake's store; `{}` stands for as many marks as there are values."""
+
+# fmt: off
+PLAIN = (
+    "uuid", "content", "lookup_hash", "day", "half",
+    "counter", "official", "field", "ticket", "form",
+    "evidence", "disputed", "channel", "rater", "lang",
+    "score", "spirit", "attitude", "conduct", "tags",
+    "attributed_by", "clamped", "apology", "wants_answer", "thanks", "assisted", "link",
+)
+# fmt: on
+"""Fields of `rows.NewRating` that are columns of their own, in the order they are written."""
+
+_REFERENCES = {"counter", "official", "field", "ticket", "form"}
+_COLUMNS = [f"{name}_id" if name in _REFERENCES else name for name in PLAIN]
+INSERT_RATING = (
+    f"INSERT INTO ratings_rating (id, {', '.join(_COLUMNS)}, has_text)"  # noqa: S608  # column names of ours
+    f" VALUES (?{', ?' * len(_COLUMNS)}, ?)"
+)
+INSERT_SENT = (
+    "INSERT INTO ratings_intakerecord"
+    " (rating_id, arrived_ms, rated_ms, sent_ms, device_id, outbox, seq)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_TEXT = "INSERT INTO ratings_remark (rating_id, text, breaches, salt) VALUES (?, ?, ?, ?)"
+INSERT_CONTACT = "INSERT INTO ratings_contactdetail (rating_id, sealed) VALUES (?, ?)"
+INSERT_PENDING = "INSERT INTO ratings_pending (rating_id, receipt_digest) VALUES (?, ?)"
+KEEP_PLACE = (
+    "INSERT INTO ratings_outbox (outbox, device_id, last_seq, last_rated_ms) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (outbox) DO UPDATE SET device_id = excluded.device_id,"
+    " last_seq = excluded.last_seq, last_rated_ms = excluded.last_rated_ms"
+)
+KEEP_CONTACT = (
+    "INSERT INTO ratings_devicecontact (device_id, last_seen_ms) VALUES (?, ?)"
+    " ON CONFLICT (device_id) DO UPDATE SET last_seen_ms = excluded.last_seen_ms"
+)
+KNOWN = (
+    "SELECT r.uuid, r.content, r.lookup_hash, r.has_text, t.text, t.breaches, t.rating_id,"
+    " i.rated_ms, i.outbox, i.seq, i.rating_id, c.sealed FROM ratings_rating r"
+    " LEFT JOIN ratings_remark t ON t.rating_id = r.id"
+    " LEFT JOIN ratings_intakerecord i ON i.rating_id = r.id"
+    " LEFT JOIN ratings_contactdetail c ON c.rating_id = r.id WHERE r.uuid IN ({})"
+)
+TICKETS = (
+    "SELECT t.id, t.tag, t.number_tag, t.counter_id, t.field_id, t.late, t.minted_at, t.expires_at,"
+    " EXISTS (SELECT 1 FROM ratings_rating r WHERE r.ticket_id = t.id AND NOT r.disputed)"
+    " FROM ratings_ticket t WHERE t.tag IN ({0}) OR t.number_tag IN ({0}) ORDER BY t.id"
+)
+SIGNED_ON = (
+    "SELECT official_id FROM organisation_signon WHERE counter_id = ? AND started_at <= ?"
+    " AND (ended_at IS NULL OR ended_at > ?) ORDER BY started_at DESC LIMIT 1"
+)
+ROSTERED = (
+    'SELECT official_id FROM organisation_duty WHERE counter_id = ? AND "on" = ? AND half = ?'
+)
+PLACES = (
+    "SELECT outbox, device_id, last_seq, last_rated_ms FROM ratings_outbox WHERE outbox IN ({})"
+)
+TAKEN = "SELECT lookup_hash FROM ratings_rating WHERE lookup_hash IN ({})"
+VERSION = "SELECT coalesce(max(number), 0) FROM organisation_intakeversion"
+SAME_VERSION = "UPDATE organisation_intakeversion SET number = number"
+LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = 'ratings_rating'"
+
+COUNTERS = "SELECT id, code, point_id, valid_from, valid_to FROM organisation_counter"
+SUCCESSORS = (
+    "SELECT s.old_id, c.code FROM organisation_countersuccession s"
+    " JOIN organisation_counter c ON c.id = s.new_id"
+)
+HOLDERS = (
+    "SELECT counter_id, official_id, valid_from, valid_to FROM organisation_counterholder"
+    " ORDER BY valid_from DESC, id DESC"
+)
+COUNTERS_SIGNED_ON = "SELECT DISTINCT counter_id FROM organisation_signon"
+COUNTERS_ROSTERED = "SELECT DISTINCT counter_id FROM organisation_duty"
+DEVICES = (
+    "SELECT token_hash, id, point_id FROM ratings_device d WHERE NOT EXISTS"
+    " (SELECT 1 FROM ratings_devicerevocation r WHERE r.device_id = d.id)"
+)
+FIELDS = "SELECT code, id FROM organisation_field"
+FORMS = "SELECT code, number FROM ratings_questionnaire"

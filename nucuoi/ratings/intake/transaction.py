@@ -1,0 +1,94 @@
+"""One group, one transaction: registry of this very moment, judgement, rows, commit."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from nucuoi.foundation.errors import Refused
+from nucuoi.ratings.errors import Unauthenticated
+from nucuoi.ratings.intake import credentials
+from nucuoi.ratings.intake.answers import Outcome
+from nucuoi.ratings.intake.credentials import DeviceToken, Sender
+from nucuoi.ratings.intake.judge import House, Judge
+from nucuoi.ratings.intake.prepared import Prepared
+from nucuoi.ratings.intake.registry import Snapshot
+from nucuoi.ratings.intake.store import Store
+from nucuoi.ratings.intake.writer import Job
+
+
+class Transactions:
+    """Does groups of jobs; belongs to the writer's thread.
+
+    Args:
+        open_store: Opens a connection; called again after the database failed.
+    """
+
+    def __init__(self, house: House, open_store: Callable[[], Store]) -> None:
+        self._house = house
+        self._open_store = open_store
+        self._store: Store | None = None
+        self._snapshot: Snapshot | None = None
+
+    def commit(self, jobs: Sequence[Job]) -> list[list[Outcome] | Refused]:
+        """Stores what can be taken of a group; all of it is durable when this returns.
+
+        Raises:
+            sqlite3.Error: If nothing was stored; the connection has then been given up.
+        """
+        store = self._store = self._store or self._open_store()
+        try:
+            store.begin()
+            outcomes = self._work(store, jobs)
+            store.commit()
+        except sqlite3.Error:
+            self.close()
+            raise
+        except BaseException:
+            store.rollback()
+            raise
+        return outcomes
+
+    def close(self) -> None:
+        """Gives the connection back; what it had not committed is undone."""
+        if self._store is not None:
+            self._store.close()
+        self._store = self._snapshot = None
+
+    def knows(self, token_hash: bytes) -> bool:
+        """Whether the device was paired when the registry was last read; other threads may ask."""
+        snapshot = self._snapshot
+        return snapshot is not None and token_hash in snapshot.devices
+
+    def _work(self, store: Store, jobs: Sequence[Job]) -> list[list[Outcome] | Refused]:
+        snapshot = self._present(store)
+        judge = Judge(self._house, snapshot, store, [one for job in jobs for one in job.ratings])
+        outcomes = [_judged(judge, snapshot, job) for job in jobs]
+        store.insert(judge.new)
+        store.keep_places(judge.places)
+        store.keep_contacts(_heard_of(snapshot, jobs), jobs[-1].arrived_ms)
+        if any(job.proof for job in jobs):
+            store.prove_writable()
+        return outcomes
+
+    def _present(self, store: Store) -> Snapshot:
+        if self._snapshot is None or self._snapshot.number != store.version():
+            self._snapshot = store.snapshot()
+        return self._snapshot
+
+
+def _judged(judge: Judge, snapshot: Snapshot, job: Job) -> list[Outcome] | Refused:
+    sender = credentials.sender(job.credential, snapshot)
+    if sender is None:
+        return Unauthenticated("Thiết bị chưa được ghép hoặc đã bị thu hồi. Xin báo quản trị.")
+    return [_outcome(judge, one, sender, job.arrived_ms) for one in job.ratings]
+
+
+def _outcome(judge: Judge, rating: Prepared, sender: Sender, arrived_ms: int) -> Outcome:
+    try:
+        return judge.decide(rating, sender, arrived_ms)
+    except Refused as refusal:
+        return refusal
+
+
+def _heard_of(snapshot: Snapshot, jobs: Sequence[Job]) -> set[int]:
+    hashes = {job.credential.token_hash for job in jobs if isinstance(job.credential, DeviceToken)}
+    return {snapshot.devices[one].id for one in hashes if one in snapshot.devices}

@@ -1,0 +1,87 @@
+"""The front as HTTP: methods, sizes, headers, and what it passes on."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.db.intake.conftest import Post, rating
+from tests.situation import Office
+
+
+class Trickle(BytesIO):
+    """A body that comes in small pieces, and tells how much of it was read."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """At most seven bytes at a time."""
+        return super().read(min(size if size is not None and size >= 0 else 7, 7))
+
+
+@pytest.mark.parametrize("path", ["/api/v1/ratings", "/api/v1/ratings/batch"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
+def test_only_post(post: Post, path: str, method: str) -> None:
+    """Any other method is 405 and says which is right."""
+    answer = post(path=path, method=method)
+
+    assert (answer.status, answer.headers["Allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/ratings/", "/api/v1/rating", "/api/v1/ratings/x"])
+def test_all_else_goes_on_to_django(post: Post, path: str) -> None:
+    """Only the two calls are taken."""
+    assert post(path=path).content == b"behind"
+
+
+def test_a_large_body_is_413_and_not_read(post: Post) -> None:
+    """What says it is too large is not read at all."""
+    body = BytesIO(b"x" * (3 * 1024 * 1024))
+    answer = post(CONTENT_LENGTH=str(3 * 1024 * 1024), **{"wsgi.input": body})
+
+    assert (answer.status, body.tell()) == (413, 0)
+
+
+def test_a_large_body_without_length_is_413(post: Post) -> None:
+    """A chunked body is read up to the limit and no further."""
+    body = BytesIO(b"x" * (3 * 1024 * 1024))
+    answer = post(CONTENT_LENGTH="", **{"wsgi.input": body})
+
+    assert (answer.status, body.tell()) == (413, 64 * 1024 + 1)
+
+
+def test_a_chunked_body_is_read_whole(post: Post, office: Office) -> None:
+    """Without a Content-Length the body is what comes."""
+    import json
+
+    body = Trickle(json.dumps(rating(office)).encode())
+    answer = post(CONTENT_LENGTH="", **{"wsgi.input": body})
+
+    assert answer.status == 201
+
+
+@pytest.mark.parametrize("length", ["x", "-5", "1.5", "٣", "9999"])
+def test_a_wrong_length_is_400(post: Post, office: Office, length: str) -> None:
+    """A length that is no number, or more than arrives, is no whole request."""
+    assert post(rating(office), CONTENT_LENGTH=length).status == 400
+
+
+def test_answers_are_not_cached(post: Post, office: Office) -> None:
+    """No proxy keeps an answer, good or bad."""
+    for answer in (post(rating(office)), post(b"{")):
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert int(answer.headers["Content-Length"]) == len(answer.content)
+
+
+def test_a_fault_of_ours_is_503_and_logged_once(
+    post: Post,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whatever goes wrong with us, the sender hears that sending again is safe; never a 500."""
+    from nucuoi.ratings.intake import desk
+
+    monkeypatch.setattr(desk, "accept", lambda *_: 1 / 0)
+    answer = post(rating(office, remark="điều riêng tư"))
+
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+    assert "riêng tư" not in caplog.text

@@ -1,0 +1,138 @@
+"""kill -9 of the server under load: what was acknowledged is there, once."""
+
+import http.client
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.own_database import own_database
+from tests.situation import open_office
+
+PORT = 8158
+CLIENTS = 8
+KILLS = 3
+
+
+class Client(threading.Thread):
+    """Sends ratings without end; each with the same id again until it is acknowledged."""
+
+    def __init__(self, counter: str, ending: threading.Event) -> None:
+        super().__init__(daemon=True)
+        self.acknowledged: list[str] = []
+        self.faults: list[int] = []
+        self._counter = counter
+        self._ending = ending
+
+    def run(self) -> None:
+        """Until the test ends."""
+        while not self._ending.is_set():
+            identity = str(uuid4())
+            while not self._sent(identity) and not self._ending.is_set():
+                time.sleep(0.02)
+
+    def _sent(self, identity: str) -> bool:
+        body = json.dumps({"id": identity, "counter": self._counter, "score": 4})
+        status = _asked("POST", body)
+        if status in {200, 201}:
+            self.acknowledged.append(identity)
+            return True
+        if status is not None:
+            self.faults.append(status)
+        return False
+
+
+@pytest.fixture
+def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> str:
+    """The code of a counter in the data folder `tmp_path`."""
+    with django_db_blocker.unblock(), own_database(tmp_path / "nucuoi.sqlite3"):
+        return open_office().counter.code
+
+
+def test_what_was_acknowledged_survives_kill_9(counter: str, tmp_path: Path) -> None:
+    """Three kills under eight clients: no acknowledged rating is lost, none is there twice."""
+    ending = threading.Event()
+    clients = [Client(counter, ending) for _ in range(CLIENTS)]
+    server = _started(tmp_path)
+    for client in clients:
+        client.start()
+    for kill in range(KILLS):
+        _wait_for(CLIENTS * 10 * (kill + 1), clients)
+        _killed(server)
+        server = _started(tmp_path)
+    _wait_for(CLIENTS * 10 * (KILLS + 1), clients)
+    ending.set()
+    for client in clients:
+        client.join()
+    _killed(server)
+
+    acknowledged = [identity for client in clients for identity in client.acknowledged]
+    stored = _stored(tmp_path / "nucuoi.sqlite3")
+    assert [fault for client in clients for fault in client.faults if fault != 503] == []
+    assert len(stored) == len(set(stored))
+    assert set(acknowledged) - set(stored) == set()
+
+
+def _started(folder: Path) -> subprocess.Popen[bytes]:
+    """A server in a process group of its own, ready to answer."""
+    environment = os.environ | {
+        "NUCUOI_DATA": str(folder),
+        "NUCUOI_OPEN_LIMIT": "0",
+        "DJANGO_SETTINGS_MODULE": "nucuoi.settings",
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", "nucuoi.cli", "serve", "--port", str(PORT)],
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if _asked("GET", "") == 405:
+            return server
+        time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+def _asked(method: str, body: str) -> int | None:
+    """The status of one request; None = no answer came."""
+    with (
+        suppress(OSError, http.client.HTTPException),
+        closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)) as link,
+    ):
+        link.request(method, "/api/v1/ratings", body)
+        return link.getresponse().status
+    return None
+
+
+def _killed(server: subprocess.Popen[bytes]) -> None:
+    """Kills every process of the server at once, as a power cut would."""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
+def _wait_for(acknowledged: int, clients: list[Client]) -> None:
+    deadline = time.monotonic() + 20
+    while sum(len(client.acknowledged) for client in clients) < acknowledged:
+        assert time.monotonic() < deadline, "clients are not answered"
+        time.sleep(0.01)
+
+
+def _stored(database: Path) -> list[str]:
+    with closing(sqlite3.connect(database)) as link:
+        rows = link.execute(
+            "SELECT r.uuid FROM ratings_rating r JOIN ratings_pending p ON p.rating_id = r.id"
+            " JOIN ratings_intakerecord i ON i.rating_id = r.id"
+        )
+        return [str(UUID(bytes=uuid)) for (uuid,) in rows]
