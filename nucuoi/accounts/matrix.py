@@ -53,6 +53,9 @@ ROUTES: Mapping[str, str | Open] = {
     # api
     "api:api-root": Open.PUBLIC,
     "api:units": Open.PUBLIC,
+    # scores
+    "scores:board": "scores.board.read",
+    "scores:board_count": "scores.board.read",
     # desk and portal
     "portal:front": Open.PUBLIC,
     "desk:home": Open.SIGNED_IN,
