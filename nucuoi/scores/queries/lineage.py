@@ -1,11 +1,14 @@
 """Where a unit that is not there on a day went, or came from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nucuoi.foundation.errors import NotFound
 from nucuoi.foundation.names import sort_key
+from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import Succession, UnitVersion
+from nucuoi.organisation.queries import UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +53,32 @@ def lineage(identity: str, on: date) -> Lineage:
         raise NotFound("Không tìm thấy đơn vị này. Xin kiểm tra lại địa chỉ.")
     before = [version for version in versions if version.valid_from <= on]
     if before:
-        return _ended(identity, before[-1])
+        return _ended(identity, before[-1], on)
     return _begins(identity, versions[0])
 
 
-def _ended(identity: str, last: UnitVersion) -> Lineage:
-    changed_on = last.valid_to or last.valid_from
-    rows = Succession.objects.filter(old__unit=identity, on=changed_on, new__isnull=False)
-    found = _named(dict.fromkeys(rows.values_list("new__unit", flat=True), changed_on))
-    return Lineage(last.name, has_ended=True, changed_on=changed_on, relatives=found)
+def _ended(identity: str, last: UnitVersion, on: date) -> Lineage:
+    return Lineage(
+        name=last.name,
+        has_ended=True,
+        changed_on=last.valid_to or last.valid_from,
+        relatives=_relatives(organisation.successors(identity, on), on),
+    )
 
 
 def _begins(identity: str, first: UnitVersion) -> Lineage:
-    rows = Succession.objects.filter(new__unit=identity, on=first.valid_from)
-    olds = rows.exclude(old__unit=identity).values_list("old__unit", flat=True)
+    passings = Succession.objects.filter(new__unit=identity, on=first.valid_from)
+    came_from = set(passings.values_list("old__unit", flat=True))
     day_before = first.valid_from - timedelta(days=1)
-    found = _named(dict.fromkeys(olds, day_before))
-    return Lineage(first.name, has_ended=False, changed_on=first.valid_from, relatives=found)
+    rows = organisation.units_as_of(day_before)
+    return Lineage(
+        name=first.name,
+        has_ended=False,
+        changed_on=first.valid_from,
+        relatives=_relatives([row for row in rows if row.unit in came_from], day_before),
+    )
 
 
-def _named(days: dict[str, date]) -> tuple[Relative, ...]:
-    """The units with their names on these days."""
-    versions = UnitVersion.objects.filter(unit__unit__in=days).select_related("unit")
-    relatives = [
-        Relative(version.unit.unit, version.name, days[version.unit.unit])
-        for version in versions
-        if version.valid_from <= days[version.unit.unit]
-        and (version.valid_to is None or version.valid_to > days[version.unit.unit])
-    ]
-    return tuple(sorted(relatives, key=lambda relative: sort_key(relative.name)))
+def _relatives(rows: Iterable[UnitRow], on: date) -> tuple[Relative, ...]:
+    ordered = sorted(rows, key=lambda row: sort_key(row.name))
+    return tuple(Relative(row.unit, row.name, on) for row in ordered)
