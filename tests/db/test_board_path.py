@@ -1,0 +1,36 @@
+"""From a rating that waits to the board, through the real sealing and the real follower."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from nucuoi.foundation import clock
+from nucuoi.ratings.rules.words import Evidence
+from nucuoi.ratings.sealing import seal_all
+from nucuoi.scores.follower import follow_all
+from tests.ratings_made import make_rating, make_ratings, make_tree
+
+pytestmark = pytest.mark.django_db
+PATH = "/bang/bg-07210-2021/"
+
+
+def test_a_sealed_rating_is_on_the_board(client_of: Callable[..., Client]) -> None:
+    """Ratings are counted once folded; the tenth by kiosk brings the first distribution."""
+    make_tree()
+    head = client_of("head", "bg-24-2021")
+    make_ratings([5] * 9, on=clock.today())
+    make_rating(on=clock.today(), score=1, evidence=Evidence.OPEN)
+    seal_all()
+    follow_all()
+    text = head.get(PATH).content.decode()
+    assert 'value="10" data-count="today"' in text
+    assert "Chưa đủ lượt đánh giá" in text
+
+    before = head.get(f"{PATH}dem/")["ETag"]
+    make_rating(on=clock.today(), score=3)
+    seal_all()
+    follow_all()
+    answer = head.get(f"{PATH}dem/", headers={"If-None-Match": before})
+    assert 'value="11" data-count="today"' in answer.content.decode()
+    assert "9 trong 10" in answer.content.decode()
