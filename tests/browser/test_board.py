@@ -43,8 +43,7 @@ def open_page(scene: Scene, page: Page, live_server: Any) -> Open:
     """Opens one of the pages as the head of the province."""
 
     def opened(name: str = "board", size: tuple[int, int] = DESK, theme: str = "light") -> None:
-        cookie = session_cookie(person("head", PROVINCE))
-        page.context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[typeddict-item]  # name and value
+        page.context.add_cookies([session_cookie(person("head", PROVINCE), live_server.url)])
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(contrast="more" if theme == "contrast" else "no-preference")
         page.goto(PAGES[name])
@@ -158,8 +157,7 @@ def test_signed_out_elsewhere_leads_to_the_sign_in_page(open_page: Open, page: P
 def test_it_works_without_scripts(scene: Scene, browser: Browser, live_server: Any) -> None:
     """Without JavaScript the page is whole; buttons that need it are not there."""
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    cookie = session_cookie(person("head", PROVINCE))
-    context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[typeddict-item]  # name and value
+    context.add_cookies([session_cookie(person("head", PROVINCE), live_server.url)])
     page = context.new_page()
     page.goto(PAGES["board"])
 

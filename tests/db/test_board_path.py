@@ -1,26 +1,33 @@
 """From a rating that waits to the board, through the real sealing and the real follower."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from nucuoi.foundation import clock
+from nucuoi.ratings.models import Questionnaire
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.ratings.sealing import seal_all
 from nucuoi.scores.follower import follow_all
-from tests.ratings_made import make_rating, make_ratings, make_tree
+from tests.board_scene import VOI, build
+from tests.ratings_made import make_rating, make_ratings
 
 pytestmark = pytest.mark.django_db
-PATH = "/bang/bg-07210-2021/"
+PATH = f"/bang/{VOI}/"
+COUNTER = "voi-1"
 
 
 def test_a_sealed_rating_is_on_the_board(client_of: Callable[..., Client]) -> None:
     """Ratings are counted once folded; the tenth by kiosk brings the first distribution."""
-    make_tree()
-    head = client_of("head", "bg-24-2021")
-    make_ratings([5] * 9, on=clock.today())
-    make_rating(on=clock.today(), score=1, evidence=Evidence.OPEN)
+    build()
+    Questionnaire.objects.get_or_create(
+        number=1, defaults={"code": "mau", "content": {}, "valid_from": date(2021, 1, 1)}
+    )
+    head = client_of("head", VOI)
+    make_ratings([5] * 9, counter=COUNTER, on=clock.today())
+    make_rating(counter=COUNTER, on=clock.today(), score=1, evidence=Evidence.OPEN)
     seal_all()
     follow_all()
     text = head.get(PATH).content.decode()
@@ -28,7 +35,7 @@ def test_a_sealed_rating_is_on_the_board(client_of: Callable[..., Client]) -> No
     assert "Chưa đủ lượt đánh giá" in text
 
     before = head.get(f"{PATH}dem/")["ETag"]
-    make_rating(on=clock.today(), score=3)
+    make_rating(counter=COUNTER, on=clock.today(), score=3)
     seal_all()
     follow_all()
     answer = head.get(f"{PATH}dem/", headers={"If-None-Match": before})
