@@ -87,6 +87,14 @@ def test_no_face_is_shown_before_the_first_step(scene: Scene, head: Client) -> N
     assert "hài lòng 9" not in text
 
 
+def test_a_step_that_is_due_is_announced(scene: Scene, head: Client) -> None:
+    """Between the tenth rating and its step the page does not ask for nought more."""
+    scene.rate("voi-1", TODAY, {Evidence.TICKET: (1, 0, 0, 4, 5)})
+
+    assert "Đã đủ lượt đánh giá" in page(head, VOI)
+    assert "cần thêm 0" not in page(head, VOI)
+
+
 def test_the_distribution_is_the_last_step_and_not_newer(scene: Scene, head: Client) -> None:
     """Live ratings move the count; faces and words stay where the step left them."""
     show(f"unit:{VOI}", Period.DAY, TODAY, (1, 0, 0, 4, 5))

@@ -1,6 +1,7 @@
 /** The parts of a board that move: asked for while the page is seen, swapped only where they changed. */
 
-const EVERY_MS = 2_000;
+/** With half a second from seal to rollup, a rating is seen within two. */
+const EVERY_MS = 1_500;
 const SAY_EVERY_MS = 30_000;
 
 const board = document.querySelector("[data-live-url]");
