@@ -56,6 +56,9 @@ ROUTES: Mapping[str, str | Open] = {
     # api
     "api:api-root": Open.PUBLIC,
     "api:units": Open.PUBLIC,
+    # scores
+    "scores:board": "scores.board.read",
+    "scores:board_count": "scores.board.read",
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,

@@ -1,6 +1,10 @@
-"""Addresses of the room `portal`."""
+"""Addresses of the room `portal`: the public pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nucuoi.portal.views import front
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front, name="front"),
+]

@@ -48,14 +48,20 @@ class FieldRow:
     name: str
 
 
-def counters_under(identity: str, on: date) -> list[CounterRow]:
+def counters_under(identity: str, on: date, since: date | None = None) -> list[CounterRow]:
     """Counters that are open on a day at the unit or below it, by service point and number.
+
+    Args:
+        identity: A unit in the tree of `on`.
+        on: The day of the tree.
+        since: Also those that closed after this day, up to `on`; None = only those open on `on`.
 
     Raises:
         NotFound: If there is no such unit on that day.
     """
     points = [row.unit for row in tree(on).subtree(identity) if row.level == Level.SERVICE_POINT]
-    rows = valid_on(Counter.objects.filter(point__unit__unit__in=points), on)
+    begun = Counter.objects.filter(point__unit__unit__in=points, valid_from__lte=on)
+    rows = begun.exclude(valid_to__lte=since or on)
     place = {point: order for order, point in enumerate(points)}
     found = _with_fields(rows.select_related("point__unit"), on)
     return sorted(found, key=lambda row: (place[row.point], row.number, row.code))

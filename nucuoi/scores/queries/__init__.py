@@ -1,0 +1,19 @@
+"""Reading the rollups: what the boards show, as frozen records."""
+
+from nucuoi.scores.queries.board import Board, Figures, Row, board
+from nucuoi.scores.queries.lineage import Lineage, lineage
+from nucuoi.scores.queries.place import Group, Place, place
+from nucuoi.scores.queries.state import state
+
+__all__ = [
+    "Board",
+    "Figures",
+    "Group",
+    "Lineage",
+    "Place",
+    "Row",
+    "board",
+    "lineage",
+    "place",
+    "state",
+]

@@ -1,0 +1,80 @@
+"""Sums over the rollups: each span from its own table, so that cost does not grow with ratings."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, Manager, QuerySet, Sum, Value
+
+from nucuoi.foundation import clock
+from nucuoi.scores.models import DayTally, MonthTally, WeekTally
+from nucuoi.scores.rules.evidence import Counts
+from nucuoi.scores.rules.periods import Period, Span, span_of
+
+DAYS = 14
+"""Days of the small columns."""
+
+_TABLES: Mapping[Period, Manager[Any]] = {
+    Period.DAY: DayTally.objects,
+    Period.WEEK: WeekTally.objects,
+    Period.MONTH: MonthTally.objects,
+}
+_COLUMNS: Mapping[Period, str] = {period: period.stored for period in Period}
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Ratings of all evidence classes, disputed ones included.
+
+    Attributes:
+        now: Today, this week and this month.
+        days: The last `DAYS` days up to today, oldest first.
+    """
+
+    now: Mapping[Period, int]
+    days: tuple[tuple[date, int], ...]
+
+
+def by_counter(span: Span, counters: Collection[int]) -> dict[int, Counts]:
+    """Ratings of each counter in the span by evidence class; counters without any are left out."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    sums = _in_span(span, counters).values_list("counter", "evidence").annotate(Sum("n"))
+    for counter, evidence, ratings in sums:
+        found[counter][evidence] = ratings
+    return {counter: Counts.of(numbers) for counter, numbers in found.items()}
+
+
+def recent(counters: Collection[int], today: date) -> Recent:
+    """Ratings of all evidence classes lately at these counters, in one statement."""
+    first = clock.day_number(today) - DAYS + 1
+    days = _cells(Period.DAY, counters).filter(day__gte=first, day__lte=clock.day_number(today))
+    spans = [span_of(Period.WEEK, today), span_of(Period.MONTH, today)]
+    sums = [_sums(span.period, _in_span(span, counters)) for span in spans]
+    found = {
+        (Period(period), number): ratings
+        for period, number, ratings in _sums(Period.DAY, days).union(*sums, all=True)
+    }
+    numbers = range(first, first + DAYS)
+    return Recent(
+        now={p: found.get((p, span_of(p, today).number), 0) for p in Period},
+        days=tuple((clock.day_of(n), found.get((Period.DAY, n), 0)) for n in numbers),
+    )
+
+
+def _in_span(span: Span, counters: Collection[int]) -> QuerySet[Any]:
+    return _cells(span.period, counters).filter(**{_COLUMNS[span.period]: span.number})
+
+
+def _cells(period: Period, counters: Collection[int]) -> QuerySet[Any]:
+    return _TABLES[period].filter(counter__in=counters)
+
+
+def _sums(period: Period, cells: QuerySet[Any]) -> QuerySet[Any, tuple[str, int, int]]:
+    """Rows of period, number of the day, week or month, and ratings."""
+    word = Value(period.value, output_field=CharField())
+    numbered = cells.annotate(period=word, number=F(_COLUMNS[period]))
+    sums: QuerySet[Any, tuple[str, int, int]]
+    sums = numbered.values_list("period", "number").annotate(ratings=Sum("n"))
+    return sums

@@ -1,0 +1,57 @@
+"""What a request for a board asks for, read and checked once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from nucuoi.accounts.middleware import StaffRequest
+from nucuoi.foundation import clock
+from nucuoi.foundation.seat import Seat
+from nucuoi.organisation import permissions
+from nucuoi.scores.rules.periods import Period, Span, in_address, read_day, read_period, span_of
+
+READ = "scores.board.read"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit, the span that holds the asked day, and today."""
+
+    unit: str
+    on: date
+    span: Span
+    today: date
+
+    @property
+    def as_of(self) -> date:
+        """The day whose tree is shown."""
+        return self.span.as_of(self.today)
+
+    def query(self, period: Period | None = None, on: date | None = None) -> str:
+        """The same question with another period or day, as the end of an address; empty = today."""
+        period, on = period or self.span.period, on or self.on
+        words = [] if period is Period.DAY else [f"ky={period.value}"]
+        if not span_of(period, on).holds(self.today):
+            words.append(f"ngay={in_address(on)}")
+        return f"?{'&'.join(words)}" if words else "?"
+
+
+def read(request: HttpRequest, unit: str) -> Asked:
+    """The question in `?ky=` and `?ngay=`.
+
+    Raises:
+        Invalid: If either cannot be read.
+    """
+    today = clock.today()
+    on = read_day(request.GET.get("ngay", ""), today)
+    return Asked(unit, on, span_of(read_period(request.GET.get("ky", "")), on), today)
+
+
+def check_may(request: StaffRequest, asked: Asked) -> Seat:
+    """The seat from which the person may read this board.
+
+    Raises:
+        Forbidden: If none of her seats reaches the unit on the board's day.
+    """
+    return permissions.check_may(request.seats, READ, asked.unit, asked.as_of)
