@@ -52,8 +52,6 @@ ROUTES: Mapping[str, str | Open] = {
     "openapi": Open.PUBLIC,
     # web
     "web:alive": Open.PUBLIC,
-    "web:ready": Open.PUBLIC,
-    "web:metrics": Open.PUBLIC,
     "web:catalogue": "web.catalogue.read",
     # api
     "api:api-root": Open.PUBLIC,
