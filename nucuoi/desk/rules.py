@@ -46,15 +46,15 @@ DOORS = (
     Door(
         "organisation:visits",
         "Lượt giao dịch",
-        "Nhập số lượt giao dịch",
-        "Mỗi ngày một lần cho từng quầy; nhờ đó tính được độ phủ.",
+        "Ghi số lượt giao dịch hôm nay",
+        "Số lượt nộp, bổ sung, trả và trực tuyến tại từng quầy, để tính độ phủ.",
         "pencil",
     ),
     Door(
         "organisation:units",
-        "Đơn vị",
-        "Sắp xếp đơn vị",
-        "Nơi tiếp dân, giờ mở cửa, quầy, cán bộ và phân công trực quầy.",
+        "Quầy",
+        "Sắp xếp quầy và cán bộ",
+        "Nơi tiếp dân, giờ mở cửa, quầy và mã QR, cán bộ và người trực.",
         "building",
     ),
     Door(
