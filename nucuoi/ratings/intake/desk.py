@@ -159,6 +159,8 @@ atexit.register(close)
 
 
 def _desk() -> Desk:
+    if _open:
+        return _open[0]
     with _opening:
         if not _open:
             database = Path(connections["default"].settings_dict["NAME"])
