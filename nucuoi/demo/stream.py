@@ -10,6 +10,7 @@ from nucuoi.demo.calendar import busyness, working_days
 from nucuoi.demo.places import SHOWCASE, START, Desk
 from nucuoi.demo.remarks import remark
 from nucuoi.foundation.clock import HO_CHI_MINH
+from nucuoi.organisation.models import Field
 from nucuoi.ratings.rules.words import BREACH_TAGS, GOOD_TAGS, MISSING_TAGS, Evidence, Rater
 
 TARGET = 150_000
@@ -25,6 +26,7 @@ class Said:
     at: datetime
     evidence: Evidence
     rater: Rater
+    field: Field | None
     score: int
     dimensions: tuple[int, int, int] | None
     tags: list[str]
@@ -102,6 +104,7 @@ def _said(desk: Desk, at: datetime, chance: random.Random) -> Said:
         at=at,
         evidence=evidence,
         rater=Rater.BUSINESS if chance.random() < 0.12 else Rater.CITIZEN,
+        field=_field(desk, evidence, chance),
         score=score,
         dimensions=_dimensions(score, chance) if chance.random() < 0.42 else None,
         tags=_tags(score, chance),
@@ -109,6 +112,12 @@ def _said(desk: Desk, at: datetime, chance: random.Random) -> Said:
         wants_answer=bool(text) and score <= 3 and chance.random() < 0.35,
         thanks=score == 5 and chance.random() < 0.1,
     )
+
+
+def _field(desk: Desk, evidence: Evidence, chance: random.Random) -> Field | None:
+    """Known from a ticket; otherwise from the person's own pick, which few make."""
+    known = evidence == Evidence.TICKET or chance.random() < 0.3
+    return chance.choice(desk.fields) if known else None
 
 
 _REMARKS = {1: 0.4, 2: 0.3, 3: 0.1, 4: 0.04, 5: 0.05}
