@@ -24,8 +24,10 @@ from nucuoi.ratings import sealing
 from nucuoi.ratings.actions import devices, history, tickets
 from nucuoi.ratings.intake import keyring
 from nucuoi.ratings.intake.rows import NewRating
+from nucuoi.ratings.queries import devices_of
 from nucuoi.ratings.rules.words import Evidence
-from nucuoi.scores import rebuild, steps
+from nucuoi.scores import steps
+from nucuoi.scores.rebuild import rebuild
 
 SEED = 20210428
 Progress = Callable[[str], None]
@@ -46,11 +48,12 @@ def build(base_url: str, progress: Progress) -> None:
     doors = _doors(desks, chance)
     progress("Ghi khoảng 150.000 lượt đánh giá từ 05/2021 đến hôm nay")
     _fill(desks, chance, until)
+    touch_intake()
     progress("Đưa vào sổ công khai")
     while sealing.seal_all():
         pass
     progress("Cộng số liệu")
-    rebuild.rebuild()
+    rebuild()
     for day in _days_shown(clock.today()):
         steps.show_all(day)
     record.write(settings.DATA, base_url, replace(doors, ready_at=clock.now().isoformat()))
@@ -98,9 +101,15 @@ def _rows(said: list[Said]) -> Iterator[NewRating]:
     rows = history.store_tickets(_past_ticket(one) for one in invited)
     row_of = dict(zip(map(id, invited), rows, strict=True))
     keys = keyring.load(settings.KEYS)
-    numbering = Numbering(form=1, devices=_devices())
+    numbering = Numbering(form=1, devices=_tablets(said))
     for one in said:
         yield new_rating(one, keys, numbering, row_of.get(id(one)))
+
+
+def _tablets(said: list[Said]) -> dict[int, int]:
+    """Rows of the paired tablets by the rows of their counters."""
+    counters = {one.desk.counter.pk for one in said}
+    return {row.counter: row.id for row in devices_of(counters) if row.counter is not None}
 
 
 def _past_ticket(said: Said) -> history.PastTicket:

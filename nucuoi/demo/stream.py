@@ -46,20 +46,25 @@ class Served:
 
 def stream(desks: list[Desk], chance: random.Random, until: datetime) -> Iterator[Said | Served]:
     """Ratings and visits from the first day to `until`, day by day."""
-    days = list(working_days(START, until.astimezone(HO_CHI_MINH).date()))
-    scale = TARGET / sum(_expected(desk, day) for day in days for desk in desks)
-    for day in days:
+    days = [
+        (day, busyness(day) * (0.7 + 0.12 * (day.year - START.year)))
+        for day in working_days(START, until.astimezone(HO_CHI_MINH).date())
+    ]
+    scale = _scale(desks, days)
+    for day, busy in days:
         for desk in desks:
-            mean = _expected(desk, day)
-            if mean:
-                yield from _day(desk, day, mean * (scale if desk.host != SHOWCASE else 1), chance, until)
+            if desk.first <= day <= desk.last:
+                share = 1.0 if desk.host == SHOWCASE else scale
+                yield from _day(desk, day, desk.per_day * busy * share, chance, until)
 
 
-def _expected(desk: Desk, day: date) -> float:
-    if not desk.first <= day <= desk.last:
-        return 0.0
-    growth = 0.7 + 0.12 * (day.year - START.year)
-    return desk.per_day * busyness(day) * growth
+def _scale(desks: list[Desk], days: list[tuple[date, float]]) -> float:
+    """By what the traffic of all counters but the showcase is multiplied to come to `TARGET`."""
+    expected = {True: 0.0, False: 0.0}
+    for desk in desks:
+        busy = sum(factor for day, factor in days if desk.first <= day <= desk.last)
+        expected[desk.host == SHOWCASE] += desk.per_day * busy
+    return (TARGET - expected[True]) / expected[False]
 
 
 def _day(
@@ -71,9 +76,9 @@ def _day(
         if at <= until:
             yield _said(desk, at, chance)
     if desk.coverage:
-        served = _poisson(mean / desk.coverage, chance)
-        if max(count, served):
-            yield Served(desk, day, max(count, served))
+        served = max(count, _poisson(mean / desk.coverage, chance))
+        if served:
+            yield Served(desk, day, served)
 
 
 def _poisson(mean: float, chance: random.Random) -> int:
