@@ -33,11 +33,10 @@ SEED = 20210428
 Progress = Callable[[str], None]
 
 
-def build(base_url: str, progress: Progress) -> None:
+def build(progress: Progress) -> None:
     """Makes the whole demonstration; a folder where this broke off must be emptied first.
 
     Args:
-        base_url: Address of the installation, for the links in `demo.json`.
         progress: Told each step in Vietnamese.
     """
     chance, until = Random(SEED), clock.now()
@@ -56,7 +55,7 @@ def build(base_url: str, progress: Progress) -> None:
     rebuild()
     for day in _days_shown(clock.today()):
         steps.show_all(day)
-    record.write(settings.DATA, base_url, replace(doors, ready_at=clock.now().isoformat()))
+    record.write(settings.DATA, settings.BASE_URL, replace(doors, ready_at=clock.now().isoformat()))
 
 
 def _doors(desks: list[Desk], chance: Random) -> record.Doors:

@@ -2,11 +2,14 @@
 
 import base64
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from random import Random
 
 from nucuoi.accounts import actions
+from nucuoi.accounts.models import User
 from nucuoi.accounts.rules import Role, needs_second_factor
 from nucuoi.demo.people import invent
 from nucuoi.demo.places import SHOWCASE
@@ -42,30 +45,41 @@ def make_sign_ins(chance: Random, official: str, since: date) -> list[SignIn]:
         official: Code of the official whose account has the role `official`.
         since: First day of the roles.
     """
-    return [_sign_in(role, chance, official, since) for role in Role]
+    made = [_sign_in(role) for role in Role]
+    drafts = _draft(made, [invent(chance) for _ in made], official)
+    for sign_in, draft in zip(made, drafts, strict=True):
+        actions.add_user(draft, by=SYSTEM)
+        actions.grant_role(
+            by=SYSTEM,
+            username=sign_in.username,
+            role=sign_in.role,
+            unit=sign_in.unit,
+            valid_from=since,
+        )
+        if sign_in.totp_secret:
+            actions.set_totp(by=SYSTEM, username=sign_in.username, secret=sign_in.totp_secret)
+    return made
 
 
-def _sign_in(role: Role, chance: Random, official: str, since: date) -> SignIn:
-    made = SignIn(
+def _sign_in(role: Role) -> SignIn:
+    return SignIn(
         role=role,
         unit=_UNITS.get(role, PROVINCE),
         username=f"demo-{role.replace('_', '-')}",
         password=secrets.token_urlsafe(12),
         totp_secret=_totp_secret() if needs_second_factor({role}) else "",
     )
-    actions.make_user(
-        by=SYSTEM,
-        username=made.username,
-        full_name=invent(chance),
-        password=made.password,
-        official=official if role == Role.OFFICIAL else "",
-    )
-    actions.grant_role(
-        by=SYSTEM, username=made.username, role=role, unit=made.unit, valid_from=since
-    )
-    if made.totp_secret:
-        actions.set_totp(by=SYSTEM, username=made.username, secret=made.totp_secret)
-    return made
+
+
+def _draft(made: list[SignIn], names: list[str], official: str) -> list[User]:
+    """Passwords are hashed on all cores: slowness is what protects them."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(partial(_draft_one, official), made, names))
+
+
+def _draft_one(official: str, sign_in: SignIn, name: str) -> User:
+    own = official if sign_in.role == Role.OFFICIAL else ""
+    return actions.draft_user(sign_in.username, name, sign_in.password, own)
 
 
 def _totp_secret() -> str:
