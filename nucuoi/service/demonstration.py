@@ -39,7 +39,7 @@ def build(data: Path) -> None:
         raise StartRefused(f"Thư mục {data} đã có dữ liệu; chỉ nạp trình diễn vào thư mục trống.")
     with _marked(data):
         say("Đang nạp dữ liệu trình diễn (lần đầu, dưới một phút) …")
-        _package().build()
+        _package().build(say)
 
 
 def readdress(data: Path, base_url: str) -> None:

@@ -67,7 +67,7 @@ def test_every_error_is_a_problem() -> None:
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-def test_answers_are_as_described(case: schemathesis.Case) -> None:
+def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
     """Whatever is sent, status, content type and body are those of the document, never a 500."""
     response = case.call()
 

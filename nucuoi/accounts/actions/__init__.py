@@ -10,17 +10,21 @@ from nucuoi.accounts.actions.links import (
 )
 from nucuoi.accounts.actions.tokens import make_api_token, revoke_api_token
 from nucuoi.accounts.actions.users import (
+    add_user,
     change_password,
     change_user,
     deactivate_user,
+    draft_user,
     make_user,
     reactivate_user,
 )
 
 __all__ = [
+    "add_user",
     "change_password",
     "change_user",
     "deactivate_user",
+    "draft_user",
     "end_grant",
     "grant_role",
     "make_api_token",
