@@ -56,6 +56,12 @@ ROUTES: Mapping[str, str | Open] = {
     # api
     "api:api-root": Open.PUBLIC,
     "api:units": Open.PUBLIC,
+    # ratings and kiosk: pages of the citizen
+    "ratings:find": Open.PUBLIC,
+    "ratings:rate": Open.PUBLIC,
+    "ratings:send": Open.PUBLIC,
+    "ratings:invitation": Open.PUBLIC,
+    "kiosk:app": Open.PUBLIC,
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,
