@@ -48,7 +48,7 @@ def open_office() -> Office:
         code="cb-01", full_name="Nguyễn Thị An", kind="civil_servant", invented=True
     )
     CounterHolder.objects.create(counter=counter, official=holder, valid_from=date(2021, 1, 1))
-    Questionnaire.objects.create(number=1, code="phieu-1", content={}, valid_from=date(2021, 1, 1))
+    Questionnaire.objects.create(number=90, code="phieu-1", content={}, valid_from=date(2021, 1, 1))
     field = Field.objects.create(code="HT", name="Hộ tịch")
     elsewhere = _counter(other, "bg07213-21-01", 1)
     token = pair_device(by=SYSTEM, name="Máy quầy 1", counter=counter)

@@ -59,6 +59,12 @@ ROUTES: Mapping[str, str | Open] = {
     # scores
     "scores:board": "scores.board.read",
     "scores:board_count": "scores.board.read",
+    # ratings and kiosk: pages of the citizen
+    "ratings:find": Open.PUBLIC,
+    "ratings:rate": Open.PUBLIC,
+    "ratings:send": Open.PUBLIC,
+    "ratings:invitation": Open.PUBLIC,
+    "kiosk:app": Open.PUBLIC,
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,

@@ -1,6 +1,8 @@
 """Addresses of the room `kiosk`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nucuoi.kiosk import views
 
 app_name = "kiosk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("kiosk/", views.app, name="app")]

@@ -1,12 +1,13 @@
 """A real browser for the pages: Debian's Chromium, one for the whole run, a fresh context a test."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.site import Site
 from tests.browser.watch import Watch
 
 CHROMIUM = "/usr/bin/chromium"
@@ -44,3 +45,28 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
 def watch(page: Page, live_server: Any) -> Watch:
     """What the page complains of and asks from elsewhere, collected while it is used."""
     return Watch(page, live_server.url)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real server with one service point, for the whole run."""
+    running = Site(tmp_path_factory.mktemp("site"))
+    running.prepare()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def open_phone(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a fresh phone (390×844, Vietnamese) each time it is called."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        usual = {"viewport": {"width": 390, "height": 844}, "locale": "vi-VN"}
+        contexts.append(browser.new_context(**(usual | options)))
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -138,9 +138,12 @@ def tick(name: str, value: str, label: str, **options: Any) -> Context:
 
 
 @register.inclusion_tag("web/_face_row.html")
-def face_row(name: str, score: int, label: str, *, checked: bool = False) -> Context:
-    """A face as a radio button over the whole row of a phone; carries `data-score`."""
-    return {"name": name, "score": score, "label": label, "checked": checked}
+def face_row(name: str, score: int, label: str, **options: bool) -> Context:
+    """A face as a radio button over the whole row of a phone; carries `data-score`.
+
+    Options: `checked`, `focus` (has focus when the page opens).
+    """
+    return {"name": name, "score": score, "label": label, **options}
 
 
 @register.inclusion_tag("web/_face_cells.html")

@@ -73,7 +73,7 @@ def test_everything_that_is_said_is_kept(post: Post, office: Office) -> None:
     assert figure_tags(row.tags) == ["lang_nghe", "thieu_chao"]
     assert (row.wants_answer, row.thanks, row.assisted, row.has_text) == (True,) * 4
     assert (row.rater, row.channel, row.lang) == (Rater.BUSINESS, Channel.LINK, Language.KO)
-    assert (row.field_id, row.form_id, row.link) == (office.field.pk, 1, "hoi-doanh-nghiep")
+    assert (row.field_id, row.form_id, row.link) == (office.field.pk, 90, "hoi-doanh-nghiep")
     remark = Remark.objects.get()
     assert (remark.text, remark.breaches) == ("Chờ lâu.\nKhông ai giải thích.", 0b10)
     assert len(remark.salt) == 32

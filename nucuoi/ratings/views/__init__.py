@@ -1,0 +1,1 @@
+"""Pages that citizens meet: rating a counter, finding one, an invitation."""

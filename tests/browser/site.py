@@ -1,0 +1,114 @@
+"""The product as people meet it: the real server in a process of its own, over a data folder of its own."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+COUNTER = "bg07375-21-02"
+CLOSED = "bg07375-21-01"
+EARLY = "bg07375-21-03"
+_PATIENCE_S = 30.0
+
+
+class Site:
+    """A running server with one service point (see `fill_site.py`).
+
+    Args:
+        folder: Where its data may be made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = {
+            **os.environ,
+            "NUCUOI_DATA": str(folder),
+            "NUCUOI_OPEN_LIMIT": "0",
+            "DJANGO_SETTINGS_MODULE": "nucuoi.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+        self._database = folder / "nucuoi.sqlite3"
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.rate = f"{self.url}/q/{COUNTER}"
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Makes the database, the static files and the service point."""
+        self._run("-m", "django", "migrate", "--verbosity=0")
+        self._run("-m", "django", "collectstatic", "--noinput", "--verbosity=0")
+        self._run(str(ROOT / "tests" / "browser" / "fill_site.py"))
+
+    def start(self) -> None:
+        """Starts the server and waits until it answers."""
+        command = [sys.executable, "-m", "nucuoi.cli", "serve", "--port", str(self.port)]
+        self._server = subprocess.Popen(
+            command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + _PATIENCE_S
+        while not self._answers():
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Stops the server; ratings that wait are stored first."""
+        if self._server is not None:
+            self._server.terminate()
+            self._server.wait(_PATIENCE_S)
+            self._server = None
+
+    def ratings(self) -> list[dict[str, Any]]:
+        """What is stored, oldest first, remark and contact beside each rating."""
+        with sqlite3.connect(f"file:{self._database}?mode=ro", uri=True) as base:
+            base.row_factory = sqlite3.Row
+            found = base.execute(
+                "SELECT r.*, m.text AS remark, m.breaches, c.rating_id AS contact FROM ratings_rating r"
+                " LEFT JOIN ratings_remark m ON m.rating_id = r.id"
+                " LEFT JOIN ratings_contactdetail c ON c.rating_id = r.id ORDER BY r.id"
+            )
+            return [dict(row) for row in found]
+
+    def wait_for(self, count: int) -> list[dict[str, Any]]:
+        """The ratings, once there are `count`; asks for a while, for what a page sends by itself."""
+        deadline = time.monotonic() + _PATIENCE_S
+        while len(self.ratings()) < count and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return self.ratings()
+
+    @contextmanager
+    def closed_counter(self) -> Iterator[None]:
+        """The counter is closed, as intake sees it at once; open again afterwards."""
+        self._change("2021-02-01")
+        try:
+            yield
+        finally:
+            self._change(None)
+
+    def _change(self, valid_to: str | None) -> None:
+        with sqlite3.connect(self._database, timeout=20) as base:
+            change = "UPDATE organisation_counter SET valid_to = ? WHERE code = ?"
+            base.execute(change, (valid_to, COUNTER))
+            base.execute("UPDATE organisation_intakeversion SET number = number + 1")
+
+    def _run(self, *arguments: str) -> None:
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self._environment, check=True)
+
+    def _answers(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
