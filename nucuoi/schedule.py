@@ -47,4 +47,11 @@ JOBS = (
         idle_s=60,
         purpose="Ghi bù các bước phân bố đã đủ điều kiện công bố mà lần cộng trước bỏ dở.",
     ),
+    Job(
+        name="forget",
+        function="nucuoi.ratings.actions.forget_intake_records",
+        every_s=60,
+        idle_s=3600,
+        purpose="Xóa dữ liệu kỹ thuật về cách gửi của các lượt đánh giá đã quá 45 ngày.",
+    ),
 )

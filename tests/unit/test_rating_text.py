@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nucuoi.foundation.errors import Invalid
@@ -36,6 +36,7 @@ def test_a_lone_surrogate_is_no_text() -> None:
         clean("a\ud800")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     """What is kept is clean, normal and can be written."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nucuoi.ratings.rules import times
@@ -54,6 +54,7 @@ def test_a_devices_time(
     assert on_device(rated, sent, previous) == expected
 
 
+@settings(deadline=None)
 @given(st.none() | SANE, st.none() | SANE, st.none() | st.integers(OPENED, ARRIVED))
 def test_no_clock_is_wild_enough(rated: int | None, sent: int | None, previous: int | None) -> None:
     """Whatever a device says, the time lies between what bounds it and the arrival."""

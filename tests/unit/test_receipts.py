@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nucuoi.ratings.rules import crockford, receipt
@@ -55,6 +55,7 @@ def test_the_server_makes_the_same_code_again(vector: dict[str, str]) -> None:
     assert receipt.digest(key, rating, lookup_key).hex() == vector["digest"]
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=10, max_size=10), st.integers(0, 16), st.integers(1, 31))
 def test_every_single_wrong_sign_is_found(raw: bytes, place: int, change: int) -> None:
     """No code is another one with a single sign changed."""
