@@ -18,7 +18,7 @@ from nucuoi.demo.stream import Said, Served, stream
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation.actions import import_units, touch_intake
-from nucuoi.organisation.models import Official, Visit
+from nucuoi.organisation.models import Official
 from nucuoi.organisation.rules.words import VisitSource
 from nucuoi.ratings import sealing
 from nucuoi.ratings.actions import devices, history, tickets
@@ -71,7 +71,9 @@ def _doors(desks: list[Desk], chance: Random) -> record.Doors:
         devices=[(desk.counter.code, _pair(desk)) for desk in listed if desk.tablet],
         tickets=[(_invite(desk), desk.counter.code) for desk in showcase for _ in range(4)],
         api_tokens={
-            purpose: make_api_token(by=SYSTEM, purpose=purpose, name="Hệ thống một cửa (trình diễn)")
+            purpose: make_api_token(
+                by=SYSTEM, purpose=purpose, name="Hệ thống một cửa (trình diễn)"
+            )
             for purpose in ("tickets", "visits")
         },
         ready_at="",
@@ -92,7 +94,7 @@ def _fill(desks: list[Desk], chance: Random, until: datetime) -> None:
     for one in stream(desks, chance, until):
         (said if isinstance(one, Said) else served).append(one)  # type: ignore[arg-type]  # chosen by its class
     _store_visits(served)
-    history.store_history(_rows(said), Path(settings.DATABASES["default"]["NAME"]))
+    history.store_history(_rows(said), Path(str(settings.DATABASES["default"]["NAME"])))
 
 
 def _rows(said: list[Said]) -> Iterator[NewRating]:

@@ -113,9 +113,7 @@ def _host(unit: str, versions: list[UnitVersion], point: ServicePoint) -> _Host:
     return _Host(unit, ordered[0].level, point, ordered[0].valid_from, ordered[-1].valid_to)
 
 
-def _desks(
-    host: _Host, chance: random.Random, fields: dict[str, Field], today: date
-) -> list[Desk]:
+def _desks(host: _Host, chance: random.Random, fields: dict[str, Field], today: date) -> list[Desk]:
     first = max(START, host.first)
     opens = first if host.first >= REFORM else first + timedelta(chance.choice(_DELAYS[host.level]))
     last = host.ends - timedelta(1) if host.ends else today
@@ -190,7 +188,9 @@ def _succeed(desks: list[Desk]) -> None:
         if row.new and row.old_id != row.new_id
     }
     CounterSuccession.objects.bulk_create(
-        CounterSuccession(old=desk.counter, new=firsts[passed[desk.host][0]], on=passed[desk.host][1])
+        CounterSuccession(
+            old=desk.counter, new=firsts[passed[desk.host][0]], on=passed[desk.host][1]
+        )
         for desk in desks
         if desk.counter.valid_to and desk.host in passed and passed[desk.host][0] in firsts
     )

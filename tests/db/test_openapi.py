@@ -6,7 +6,6 @@ import pytest
 import schemathesis
 from django.test import Client
 from hypothesis import HealthCheck, settings
-from nucuoi.ratings.intake import desk
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -14,6 +13,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from nucuoi.openapi import document
+from nucuoi.ratings.intake import desk
 from nucuoi.wsgi import application
 
 pytestmark = pytest.mark.django_db(transaction=True)
