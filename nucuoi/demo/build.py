@@ -39,7 +39,7 @@ def build(progress: Progress) -> None:
     Args:
         progress: Told each step in Vietnamese.
     """
-    chance, until = Random(SEED), clock.now()
+    chance, until = Random(SEED), clock.now()  # noqa: S311  # invents a demonstration, keeps no secret
     progress("Nạp danh sách đơn vị")
     import_units(by=SYSTEM)
     progress("Mở quầy, phân công cán bộ")
