@@ -36,8 +36,10 @@ export function restoreForm(form) {
 export function offerCode(code, open) {
   const slip = document.querySelector("details.slip");
   const place = document.querySelector("[data-receipt]");
-  if (!(slip instanceof HTMLDetailsElement) || !place || !code) return;
+  const button = document.querySelector("[data-action='code']");
+  if (!(slip instanceof HTMLDetailsElement) || !(button instanceof HTMLElement) || !place || !code) return;
   slip.hidden = false;
+  button.onclick = () => (place.textContent = code);
   slip.ontoggle = () => (place.textContent = slip.open ? code : "");
   slip.open ||= open;
   if (slip.open) place.textContent = code;
