@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from nucuoi.accounts.actions import make_api_token
 from nucuoi.demo import record
+from nucuoi.demo.beside import sealing_beside
 from nucuoi.demo.places import SHOWCASE, START, Desk, furnish
 from nucuoi.demo.rows import Numbering, new_rating
 from nucuoi.demo.sign_ins import make_sign_ins
@@ -20,7 +21,6 @@ from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation.actions import import_units, touch_intake
 from nucuoi.organisation.models import Official
 from nucuoi.organisation.rules.words import VisitSource
-from nucuoi.ratings import sealing
 from nucuoi.ratings.actions import devices, history, tickets
 from nucuoi.ratings.intake import keyring
 from nucuoi.ratings.intake.rows import NewRating
@@ -45,12 +45,10 @@ def build(progress: Progress) -> None:
     progress("Mở quầy, phân công cán bộ")
     desks = furnish(chance, clock.today())
     doors = _doors(desks, chance)
-    progress("Ghi khoảng 150.000 lượt đánh giá từ 05/2021 đến hôm nay")
-    _fill(desks, chance, until)
+    progress("Ghi khoảng 150.000 lượt đánh giá từ 05/2021 đến hôm nay vào sổ")
+    with sealing_beside():
+        _fill(desks, chance, until)
     touch_intake()
-    progress("Đưa vào sổ công khai")
-    while sealing.seal_all():
-        pass
     progress("Cộng số liệu")
     rebuild()
     for day in _days_shown(clock.today()):
@@ -138,5 +136,8 @@ _INSERT_VISIT = (
 
 
 def _days_shown(today: date) -> Iterator[date]:
-    """Today, and the last days of recent weeks and months: what a head may leaf back to."""
-    yield from (today - timedelta(days=back) for back in range(35, -1, -1))
+    """Days whose distributions a head may leaf back to: month ends, Fridays, the last two weeks."""
+    for back in range(95, -1, -1):
+        day = today - timedelta(days=back)
+        if back < 14 or (day + timedelta(days=1)).day == 1 or (back < 35 and day.weekday() == 4):
+            yield day

@@ -20,6 +20,8 @@ from nucuoi.ratings.rules.words import (
     figure_bits,
 )
 
+FORM = "nu-cuoi-1"
+"""Code of the questionnaire the demonstration was asked with."""
 _CHANNELS = {
     Evidence.KIOSK: Channel.KIOSK,
     Evidence.TICKET: Channel.QR,
@@ -39,7 +41,7 @@ class Numbering:
 def new_rating(said: Said, keys: Keyring, numbering: Numbering, ticket: int | None) -> NewRating:
     """The row of one rating; `ticket` is the row of its invitation, None for every other door."""
     rating_uuid = uuid.uuid4().bytes
-    lookup = receipt.lookup(receipt.server_code(keys.receipt, rating_uuid))
+    lookup = receipt.lookup_of(receipt.server_bytes(keys.receipt, rating_uuid))
     day, half = clock.half_day(said.at)
     breaches = breach_bits(said.tags)
     spirit, attitude, conduct = said.dimensions or (None, None, None)
@@ -97,7 +99,7 @@ def _content(said: Said) -> Content:
         rater=Rater(said.rater).name.lower(),
         channel=_CHANNELS[said.evidence].name.lower(),
         field=said.field.code if said.field else "",
-        form="",
+        form=FORM,
         lang="vi",
     )
 

@@ -55,8 +55,15 @@ def store_history(ratings: Iterable[NewRating], database: Path) -> int:
         while batch := list(islice(remaining, _BATCH)):
             store.begin()
             store.insert(batch)
+            _hear(store, batch)
             store.commit()
             stored += len(batch)
         return stored
     finally:
         store.close()
+
+
+def _hear(store: Store, batch: list[NewRating]) -> None:
+    """Tablets were last heard of when they sent."""
+    devices = {rating.sent.device for rating in batch if rating.sent.device is not None}
+    store.keep_contacts(devices, max(rating.sent.arrived_ms for rating in batch))
