@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from nucuoi.audit.models import Event
+from nucuoi.foundation.clock import Half
 from nucuoi.foundation.errors import Conflict, Gone, Invalid, NotFound
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation import actions, queries
 from nucuoi.organisation.models import CounterHolder, Duty
-from tests.one_stop import NEXT_POINT, POINT, START, counter, official
+from tests.one_stop import NEXT_POINT, POINT, counter, official
 
 MAY, JUNE, JULY = date(2026, 5, 4), date(2026, 6, 1), date(2026, 7, 1)
 CODE = "bg07210-21-01"
@@ -76,7 +77,7 @@ def test_closing_names_a_successor_and_ends_holder_and_roster() -> None:
     later = counter(2, since=MAY)
     mo = official("BG-1", "Hoàng Thị Mơ")
     actions.set_holder(by=SYSTEM, counter=CODE, official=mo, valid_from=MAY)
-    actions.set_duty(by=SYSTEM, counter=CODE, on=JUNE, half=0, official="")
+    actions.set_duty(by=SYSTEM, counter=CODE, on=JUNE, half=Half.MORNING, official="")
 
     actions.close_counter(by=SYSTEM, code=CODE, on=JUNE, successor=later)
 
@@ -132,8 +133,8 @@ def test_intake_sees_every_change() -> None:
         lambda: actions.change_counter(by=SYSTEM, code=CODE, number=3, name="Ba"),
         lambda: actions.set_counter_fields(by=SYSTEM, code=CODE, fields=["HT"], valid_from=MAY),
         lambda: actions.set_holder(by=SYSTEM, counter=CODE, official=mo, valid_from=MAY),
-        lambda: actions.set_duty(by=SYSTEM, counter=CODE, on=MAY, half=1, official=mo),
-        lambda: actions.clear_duty(by=SYSTEM, counter=CODE, on=MAY, half=1),
+        lambda: actions.set_duty(by=SYSTEM, counter=CODE, on=MAY, half=Half.AFTERNOON, official=mo),
+        lambda: actions.clear_duty(by=SYSTEM, counter=CODE, on=MAY, half=Half.AFTERNOON),
         lambda: actions.close_counter(by=SYSTEM, code=CODE, on=JUNE),
     ]
     for act in acts:
