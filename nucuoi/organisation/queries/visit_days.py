@@ -1,10 +1,13 @@
 """Visits of single days: what stands in the sheet, and what a new count would change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db.models import Count, Q
+
+from nucuoi.accounts.models import User
 from nucuoi.foundation.errors import Invalid
 from nucuoi.organisation.models import Counter, Visit
 from nucuoi.organisation.queries.units import valid_on
@@ -18,7 +21,8 @@ class SheetRow:
 
     Attributes:
         counts: None when nothing was keyed yet.
-        keyed_by: User name of who keyed it last; empty when nobody.
+        keyed_by: Full name of who keyed it last (the user name once the account is gone); empty
+            when nobody.
     """
 
     id: int
@@ -55,7 +59,27 @@ def visit_sheet(point: str, on: date) -> list[SheetRow]:
     """The counters of a service point that were open on a day, by number, with their counts."""
     counters = valid_on(Counter.objects.filter(point__unit__unit=point), on)
     keyed = {row.counter_id: row for row in Visit.objects.filter(counter__in=counters, on=on)}
-    return [_sheet_row(row, keyed.get(row.pk)) for row in counters.order_by("number", "code")]
+    names = _names({visit.keyed_by for visit in keyed.values()})
+    return [
+        _sheet_row(row, keyed.get(row.pk), names) for row in counters.order_by("number", "code")
+    ]
+
+
+def keyed_at_points(on: date) -> dict[str, tuple[int, int]]:
+    """Service point to how many of its counters have a count for a day, and how many are open."""
+    counters = valid_on(Counter.objects.all(), on)
+    keyed = Count("visits", filter=Q(visits__on=on))
+    rows = counters.values("point__unit__unit").annotate(keyed=keyed, open=Count("id"))
+    return {
+        point: (done, open_)
+        for point, done, open_ in rows.values_list("point__unit__unit", "keyed", "open")
+    }
+
+
+def points_of_counters(codes: Collection[str]) -> dict[str, str]:
+    """Counter code to its service point; unknown codes are left out."""
+    rows = Counter.objects.filter(code__in=codes)
+    return dict(rows.values_list("code", "point__unit__unit"))
 
 
 def visit_changes(lines: Sequence[Line], *, today: date) -> list[VisitChange]:
@@ -76,14 +100,19 @@ def visit_changes(lines: Sequence[Line], *, today: date) -> list[VisitChange]:
     return _changes(lines, desks)
 
 
-def _sheet_row(counter: Counter, visit: Visit | None) -> SheetRow:
+def _names(usernames: Collection[str]) -> dict[str, str]:
+    rows = User.objects.filter(username__in=usernames).values_list("username", "full_name")
+    return {username: username for username in usernames} | dict(rows)
+
+
+def _sheet_row(counter: Counter, visit: Visit | None, names: Mapping[str, str]) -> SheetRow:
     return SheetRow(
         id=counter.pk,
         code=counter.code,
         number=counter.number,
         name=counter.name,
         counts=_counts(visit) if visit else None,
-        keyed_by=visit.keyed_by if visit else "",
+        keyed_by=names[visit.keyed_by] if visit else "",
         keyed_at=visit.keyed_at if visit else None,
     )
 

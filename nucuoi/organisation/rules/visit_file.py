@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from nucuoi.foundation.errors import Invalid
@@ -75,12 +75,20 @@ def read(content: bytes) -> list[Line]:
 
 def write(lines: Iterable[Line]) -> str:
     """The same lines as a file that `read` takes, dd/mm/yyyy, with a byte order mark for spreadsheets."""
+    return _sheet((line.counter, line.on, *astuple(line.counts)) for line in lines)
+
+
+def blank(counters: Iterable[str], on: date) -> str:
+    """A file to fill in: one line a counter for one day, its counts left empty."""
+    return _sheet((code, on, *("" for _ in KINDS)) for code in counters)
+
+
+def _sheet(rows: Iterable[tuple[object, ...]]) -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     writer.writerow(COLUMNS)
-    for line in lines:
-        counts = (getattr(line.counts, kind) for kind in KINDS)
-        writer.writerow((line.counter, f"{line.on:%d/%m/%Y}", *counts))
+    for counter, on, *counts in rows:
+        writer.writerow((counter, f"{on:%d/%m/%Y}", *counts))
     return f"\ufeff{sheet.getvalue()}"
 
 
