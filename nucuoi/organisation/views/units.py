@@ -24,10 +24,11 @@ from nucuoi.web.components import ToDo
 
 ON_A_PAGE = 50
 _FEW = 8
+_TERRITORIAL = {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
 _SECTIONS = (
     ("Huyện, thị xã, thành phố", {Level.DISTRICT}),
     ("Xã, phường, thị trấn", {Level.COMMUNE}),
-    ("Cơ quan", set(Level) - {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.SERVICE_POINT}),
+    ("Cơ quan", set(Level) - _TERRITORIAL - {Level.SERVICE_POINT}),
 )
 
 
@@ -67,6 +68,7 @@ def unit(request: StaffRequest, unit: str) -> HttpResponse:
     context = {
         "unit": row,
         "crumbs": scope.crumbs(request, unit, also=False),
+        "territorial": row.level in _TERRITORIAL,
         "points": points,
         "officials": officials[:_FEW],
         "official_count": len(officials),
@@ -107,7 +109,8 @@ def _first_steps(
     """What a newcomer does first, in this order; nothing once a unit is set up."""
     steps = []
     desks = [desk for place in points for desk in place.desks]
-    if not points and scope.allows(request, scope.POINT, row.unit):
+    needs_point = row.level in _TERRITORIAL and not points
+    if needs_point and scope.allows(request, scope.POINT, row.unit):
         url = reverse("organisation:new_point", args=[row.unit])
         about = "Mỗi quầy đứng tại một nơi tiếp dân."
         steps.append(ToDo("Mở nơi tiếp dân", url, "map-pin", about))
