@@ -9,6 +9,7 @@ from nucuoi.foundation.errors import NotFound
 from nucuoi.foundation.names import fold, given_name_key
 from nucuoi.organisation.models import CounterHolder, Official, Posting
 from nucuoi.organisation.queries.units import tree, valid_on
+from nucuoi.organisation.rules.tree import Tree
 from nucuoi.organisation.rules.words import Level, OfficialKind
 
 _TERRITORIAL = {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}
@@ -96,7 +97,7 @@ def official(code: str, on: date) -> OfficialRow:
     if found is None:
         raise NotFound("Không có cán bộ mang mã này. Xin kiểm tra lại mã.")
     rows = Posting.objects.filter(official=found).select_related("official", "unit")
-    return _official(found, rows.order_by("-valid_from", "-id"), on)
+    return _official(found, rows.order_by("-valid_from", "-id"), tree(on))
 
 
 def posting(number: int, on: date) -> tuple[str, PostingRow]:
@@ -108,7 +109,7 @@ def posting(number: int, on: date) -> tuple[str, PostingRow]:
     found = Posting.objects.filter(pk=number).select_related("official", "unit").first()
     if found is None:
         raise NotFound("Không có vị trí công tác này.")
-    return found.official.code, _posting(found, on)
+    return found.official.code, _posting(found, tree(on))
 
 
 def held_counters(code: str, on: date) -> list[tuple[str, str]]:
@@ -122,22 +123,23 @@ def _posted(units: list[str], on: date) -> list[OfficialRow]:
     found: dict[int, list[Posting]] = defaultdict(list)
     for row in rows.select_related("official", "unit").order_by("valid_from", "id"):
         found[row.official_id].append(row)
-    return [_official(rows[0].official, rows, on) for rows in found.values()]
+    units_then = tree(on)
+    return [_official(rows[0].official, rows, units_then) for rows in found.values()]
 
 
-def _official(found: Official, postings: Iterable[Posting], on: date) -> OfficialRow:
+def _official(found: Official, postings: Iterable[Posting], units: Tree) -> OfficialRow:
     return OfficialRow(
         code=found.code,
         full_name=found.full_name,
         kind=found.kind,
         kind_label=str(OfficialKind(found.kind).label),
         invented=found.invented,
-        postings=tuple(_posting(row, on) for row in postings),
+        postings=tuple(_posting(row, units) for row in postings),
     )
 
 
-def _posting(row: Posting, on: date) -> PostingRow:
-    units, identity = tree(on), row.unit.unit
+def _posting(row: Posting, units: Tree) -> PostingRow:
+    identity = row.unit.unit
     name = units.unit(identity).name if identity in units else identity
     return PostingRow(row.pk, identity, name, row.position, row.valid_from, row.valid_to)
 

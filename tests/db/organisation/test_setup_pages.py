@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM
@@ -190,6 +192,24 @@ def test_a_search_with_many_pages(client_of: ClientOf) -> None:
     assert "Trang 1/2" in page
     assert "Trang 2/2" in text_of(head, f"{UNIT}can-bo/?trang=999999999999")
     assert "1 cán bộ" in text_of(head, f"{UNIT}can-bo/?q=bg-007")
+
+
+@pytest.mark.parametrize("page", [UNIT, f"{UNIT}can-bo/", f"/don-vi/mot-cua/{POINT}/", "/don-vi/"])
+def test_a_page_asks_the_database_no_oftener_for_more_people(
+    page: str, client_of: ClientOf
+) -> None:
+    """Statements do not grow with counters, officials and their postings."""
+    admin, asked = client_of("admin"), []
+    for people in (range(2), range(2, 12)):
+        for number in people:
+            code = counter(number + 1)
+            holder = official(f"BG-{number}", "Nguyễn Văn An")
+            actions.set_holder(by=SYSTEM, counter=code, official=holder, valid_from=clock.today())
+        with CaptureQueriesContext(connection) as statements:
+            admin.get(page)
+        asked.append(len(statements))
+
+    assert asked[1] <= asked[0]
 
 
 @pytest.mark.parametrize(
