@@ -9,7 +9,7 @@ import pytest
 from nucuoi import cli
 from nucuoi.audit.models import Event
 from nucuoi.foundation.seat import SYSTEM
-from nucuoi.organisation import queries
+from nucuoi.organisation import actions, queries
 from nucuoi.organisation.actions import import_units
 from nucuoi.organisation.actions.import_units import PACKAGED
 from nucuoi.organisation.errors import WrongList
@@ -194,3 +194,13 @@ class TestConsole:
         """A missing folder is told in the same way."""
         assert cli.main(["import-units", "--folder", str(tmp_path / "khong-co")]) == 1
         assert "Không đọc được tệp" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("packaged_tree")
+def test_a_point_closed_by_hand_stays_closed() -> None:
+    """The lists know nothing of a closing on a screen; importing them again does not undo it."""
+    point, on = "bn-07210-2025-mc", date(2026, 3, 2)
+    actions.close_point(by=SYSTEM, point=point, on=on)
+
+    assert import_units(by=SYSTEM).sentence == "Danh mục đã có đủ từ trước, không có gì thay đổi."
+    assert UnitVersion.objects.get(unit__unit=point).valid_to == on

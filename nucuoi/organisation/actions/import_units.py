@@ -97,9 +97,9 @@ def _contents(folder: Path) -> dict[str, bytes]:
 def _store_all(history: History, lists: Lists) -> Imported:
     units = store(Unit.objects, ("unit",), [{"unit": v.unit} for v in history.versions])
     ids = dict(Unit.objects.values_list("unit", "pk"))
-    versions = store(
-        UnitVersion.objects, ("unit_id", "valid_from"), [_version(v, ids) for v in history.versions]
-    )
+    closed = _closed_by_hand(history)
+    listed = [_version(v, ids) for v in history.versions if v.unit not in closed]
+    versions = store(UnitVersion.objects, ("unit_id", "valid_from"), listed)
     successions = store(
         Succession.objects,
         ("old_id", "new_id", "on", "kind"),
@@ -113,6 +113,13 @@ def _store_all(history: History, lists: Lists) -> Imported:
         Field.objects, ("code",), [{"code": c, "name": n} for c, n in lists.fields.items()]
     )
     return Imported(units, versions, successions, points, fields, _store_procedures(lists))
+
+
+def _closed_by_hand(history: History) -> set[str]:
+    """Service points that were closed on a screen: the lists do not open them again."""
+    listed = {(passing.old, passing.on) for passing in history.passings}
+    closed = Succession.objects.filter(new=None, legal_basis="").values_list("old__unit", "on")
+    return {old for old, on in closed if (old, on) not in listed}
 
 
 def _store_procedures(lists: Lists) -> Stored:

@@ -1,6 +1,7 @@
 """Codes of counters: on posters for years, so short, readable and never used again."""
 
 import re
+from collections.abc import Collection
 
 from nucuoi.foundation.errors import Invalid
 
@@ -29,3 +30,25 @@ def counter_code(host: str, number: int) -> str:
     if len(code) > LONGEST:
         raise Invalid(f"Mã quầy {code} dài quá {LONGEST} ký tự.")
     return code
+
+
+def free_code(host: str, number: int, taken: Collection[str]) -> str:
+    """Code for a new counter `number` of a host: its own number's, or one that nobody ever had.
+
+    A number may come back at the desk, its code never: from the second time on, serials from 51 up
+    are used, which hardly any service point has as numbers.
+
+    Args:
+        host: As in `counter_code`.
+        number: The number shown at the desk, 1 to 99.
+        taken: Codes that any counter has or had.
+
+    Raises:
+        Invalid: As `counter_code`, or if the host has used all its 99 codes.
+    """
+    first = counter_code(host, number)
+    others = (counter_code(host, serial) for serial in (*range(51, 100), *range(1, 51)))
+    for code in (first, *others):
+        if code not in taken:
+            return code
+    raise Invalid("Đơn vị này đã dùng hết 99 mã quầy. Xin báo người quản trị.")

@@ -1,0 +1,1 @@
+"""Forms of the set-up screens; every error says in Vietnamese what to write instead."""
