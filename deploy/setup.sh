@@ -37,11 +37,11 @@ find_python() {
     return 1
 }
 
-# Makes .venv unless a working one is there.
+# Makes .venv unless a working one is there; one that somebody else made is kept as it is.
 make_environment() {
     local made="$ROOT/.venv/.made" python
-    if [[ -f "$made" ]] && "$ROOT/.venv/bin/python" -c ''; then
-        [[ "$(<"$made")" == "$ROOT" ]] || link_package
+    if environment_works; then
+        [[ -f "$made" && "$(<"$made")" == "$ROOT" ]] || link_package
         return 0
     fi
     python="$(find_python)" || fail \
@@ -59,6 +59,16 @@ make_environment() {
     rm -rf "$ROOT/.venv"
     "$python" -m venv "$ROOT/.venv"
     link_package
+}
+
+# Whether the Python of .venv is there, new enough and has pip.
+environment_works() {
+    "$ROOT/.venv/bin/python" - 2>/dev/null <<'PYTHON'
+import importlib.util
+import sys
+
+sys.exit(sys.version_info < (3, 11) or importlib.util.find_spec("pip") is None)
+PYTHON
 }
 
 # Makes the package and its command `nucuoi` available in .venv, straight from this folder.

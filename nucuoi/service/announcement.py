@@ -1,6 +1,7 @@
 """What the person at the terminal is told once the installation answers."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def of_demonstration(data: Path, titles: Mapping[str, str]) -> list[str]:
         "",
         *_table([HEADINGS, *rows]),
         "",
-        f"Danh sách đầy đủ: {data / RECORD} · Mã một lần đang dùng: nucuoi demo --codes",
+        f"Danh sách đầy đủ: {data / RECORD}",
+        f"Mã một lần lúc này: NUCUOI_DATA={data} {_console_script()} demo --codes",
     ]
 
 
@@ -69,7 +71,15 @@ def _row(account: Mapping[str, str], titles: Mapping[str, str]) -> tuple[str, ..
     )
 
 
+def _console_script() -> Path:
+    """`nucuoi` beside the Python that runs this."""
+    return Path(sys.executable).with_name("nucuoi")
+
+
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns as wide as their widest cell."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in rows]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

@@ -1,6 +1,8 @@
 """The demonstration in a data folder: built once, never half, never over a real installation."""
 
 import importlib
+import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +47,19 @@ def build(data: Path) -> None:
 def readdress(data: Path, base_url: str) -> None:
     """Puts the address of this start into the record."""
     _package().readdress(data, base_url)
+
+
+def say_ready(data: Path, at: str | None) -> None:
+    """Writes into the record since when the installation answers; None = not yet. No framework."""
+    path = data / RECORD
+    if not path.exists():
+        return
+    record = {**json.loads(path.read_text(encoding="utf-8")), "ready_at": at}
+    draft = path.with_suffix(".ready")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(record, file, ensure_ascii=False, indent=1)
+    draft.replace(path)
 
 
 def in_use() -> bool:

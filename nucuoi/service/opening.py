@@ -4,7 +4,8 @@ import http.client
 import ssl
 from collections.abc import Sequence
 
-from nucuoi.service import announcement
+from nucuoi.foundation import clock
+from nucuoi.service import announcement, demonstration
 from nucuoi.service.options import EVERYWHERE, Options
 
 
@@ -23,10 +24,11 @@ class Opening:
         self._told = False
 
     def look(self) -> None:
-        """Asks the server whether it is alive; prints the announcement when it first is."""
+        """Asks the server whether it is alive; when it first is, prints and records it."""
         if self._told or not self._answers():
             return
         self._told = True
+        demonstration.say_ready(self.options.data, clock.now().isoformat())
         for line in [*self.lines, *announcement.of_service(self.options.base_url)]:
             print(line, flush=True)  # noqa: T201  # the terminal is the interface here
 

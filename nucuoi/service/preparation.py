@@ -33,6 +33,7 @@ def prepare(*, demo: bool) -> list[str]:
             return announcement.of_first_administrator(setup_url())
         demonstration.build(settings.DATA)
     demonstration.readdress(settings.DATA, settings.BASE_URL)
+    demonstration.say_ready(settings.DATA, None)
     return announcement.of_demonstration(settings.DATA, _titles())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import Client, override_settings
+
 from nucuoi.ratings.intake import desk
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nucuoi.service import announcement
+from nucuoi.service import announcement, demonstration
 from nucuoi.service.one_time_code import totp
 
 RFC_6238_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -47,6 +47,25 @@ def test_codes_are_of_accounts_with_a_second_factor(data: Path) -> None:
     names = [line.split("  ")[1] for line in announcement.of_codes(data)]
 
     assert names == ["truong", "truong-khac"]
+
+
+def test_the_record_says_since_when_it_answers(data: Path) -> None:
+    """`ready_at` is None until the server answers; the record stays for its owner alone."""
+    demonstration.say_ready(data, None)
+    assert json.loads((data / "demo.json").read_text())["ready_at"] is None
+
+    demonstration.say_ready(data, "2026-11-23T01:00:00+00:00")
+    record = json.loads((data / "demo.json").read_text())
+
+    assert (record["ready_at"], len(record["accounts"])) == ("2026-11-23T01:00:00+00:00", 3)
+    assert (data / "demo.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_real_installation_gets_no_record(tmp_path: Path) -> None:
+    """Where there is no demonstration nothing is written."""
+    demonstration.say_ready(tmp_path, None)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from nucuoi import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
-ELSEWHERE = {".git", ".venv", "node_modules", "var", "vendor"}
+ELSEWHERE = {"node_modules", "var", "vendor"}
+HIDDEN_BUT_OURS = {".ci"}
 TEXTS = {".css", ".html", ".js", ".json", ".md", ".py", ".sh", ".svg", ".toml", ".txt", ""}
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 REFUSED = re.compile(
@@ -24,14 +25,19 @@ REFUSED = re.compile(
 
 
 def _files() -> list[Path]:
+    """Every text of the repository, without what tools leave in it."""
     return [
         path
         for path in ROOT.rglob("*")
         if path.is_file()
+        and path.name != ".git"
         and path.suffix in TEXTS
-        and not ELSEWHERE & set(path.relative_to(ROOT).parts)
-        and not any(part.endswith("_cache") for part in path.parts)
+        and not any(_is_elsewhere(folder) for folder in path.relative_to(ROOT).parent.parts)
     ]
+
+
+def _is_elsewhere(folder: str) -> bool:
+    return folder in ELSEWHERE or (folder.startswith(".") and folder not in HIDDEN_BUT_OURS)
 
 
 def _environment_names() -> set[str]:
