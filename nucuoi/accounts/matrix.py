@@ -82,6 +82,7 @@ ROUTES: Mapping[str, str | Open] = {
     "organisation:point": "organisation.unit.read",
     "organisation:counter": "organisation.unit.read",
     "organisation:poster": "organisation.unit.read",
+    "organisation:procedures": "organisation.unit.read",
     "organisation:officials": "organisation.unit.read",
     "organisation:official": "organisation.unit.read",
     "organisation:new_point": "organisation.point.change",

@@ -58,6 +58,13 @@ DOORS = (
         "building",
     ),
     Door(
+        "organisation:procedures",
+        "",
+        "Tra danh mục thủ tục",
+        "Danh mục mẫu: thủ tục theo lĩnh vực, với mã quốc gia.",
+        "file-text",
+    ),
+    Door(
         "desk:accounts",
         "Tài khoản",
         "Quản lý tài khoản",
