@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from nucuoi.organisation.queries import units
+
 Flush = Callable[[Any, Sequence[str]], None]
 
 
@@ -20,6 +22,7 @@ def emptying() -> Iterator[None]:
 
 
 def _unguarded(flush: Flush, operations: Any, statements: Sequence[str]) -> None:
+    units._kept.cache_clear()
     if operations.connection.vendor != "sqlite":
         # Triggers of a replica do not fire; the tests' own server lets its superuser say so.
         replica = "SET session_replication_role = replica"

@@ -88,7 +88,7 @@ def test_service_points_are_the_administrators(name: str, client_of: ClientOf) -
     assert client_of("head").post(path, {"place": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize("name", PAGES.keys() - READ_ONLY - {"visit_sheet"})
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - READ_ONLY - {"visit_sheet"}))
 def test_who_only_reads_cannot_send(name: str, client_of: ClientOf) -> None:
     """Sở Nội vụ sees the set-up of the units below it and changes nothing."""
     client = client_of("home_affairs", PROVINCE)
@@ -128,7 +128,7 @@ def test_a_wrong_posting_is_not_found(number: int, client_of: ClientOf) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [*READ_ONLY, "units", "visits", "blank_file"])
+@pytest.mark.parametrize("name", [*sorted(READ_ONLY), "units", "visits", "blank_file"])
 def test_reading_pages_take_no_post(name: str, client_of: ClientOf) -> None:
     """A wrong method is refused as such."""
     path = address(name, PAGES[name]) if name in PAGES else reverse(f"organisation:{name}")
