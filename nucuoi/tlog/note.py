@@ -111,7 +111,11 @@ def signature(text: str, key: SigningKey, timestamp: int | None = None) -> Signa
 
     Args:
         timestamp: For a cosignature its time, seconds since the Epoch; else None.
+
+    Raises:
+        Malformed: If the text cannot be that of a note, or the key is not for this purpose.
     """
+    check_text(text)
     return Signature(key.name, key.verifier.key_id, key.sign(text, timestamp))
 
 
