@@ -1,4 +1,4 @@
-"""kill -9 of the server under load: what was acknowledged is there, once."""
+"""kill -9 of web and worker under load: what was acknowledged is there, sealed and counted, once."""
 
 import http.client
 import json
@@ -60,49 +60,54 @@ def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> str:
 
 
 def test_what_was_acknowledged_survives_kill_9(counter: str, tmp_path: Path) -> None:
-    """Three kills under eight clients: no acknowledged rating is lost, none is there twice."""
+    """Three kills under eight clients: each acknowledged rating is stored, sealed and counted once."""
     ending = threading.Event()
     clients = [Client(counter, ending) for _ in range(CLIENTS)]
-    server = _started(tmp_path)
+    programs = _started(tmp_path)
     for client in clients:
         client.start()
     for kill in range(KILLS):
         _wait_for(CLIENTS * 10 * (kill + 1), clients)
-        _killed(server)
-        server = _started(tmp_path)
+        _killed(programs)
+        programs = _started(tmp_path)
     _wait_for(CLIENTS * 10 * (KILLS + 1), clients)
     ending.set()
     for client in clients:
         client.join()
-    _killed(server)
+    stored = _once_counted(tmp_path / "nucuoi.sqlite3")
+    _killed(programs)
 
     acknowledged = [identity for client in clients for identity in client.acknowledged]
-    stored = _stored(tmp_path / "nucuoi.sqlite3")
     assert [fault for client in clients for fault in client.faults if fault != 503] == []
     assert len(stored) == len(set(stored))
     assert set(acknowledged) - set(stored) == set()
+    assert _run(tmp_path, "fsck").wait() == 0
 
 
-def _started(folder: Path) -> subprocess.Popen[bytes]:
-    """A server in a process group of its own, ready to answer."""
+def _started(folder: Path) -> list[subprocess.Popen[bytes]]:
+    """Web and worker, each in a process group of its own, ready to answer."""
+    programs = [_run(folder, "serve", "--port", str(PORT)), _run(folder, "worker")]
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if _asked("GET", "") == 405:
+            return programs
+        time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "NUCUOI_DATA": str(folder),
         "NUCUOI_OPEN_LIMIT": "0",
         "DJANGO_SETTINGS_MODULE": "nucuoi.settings",
     }
-    server = subprocess.Popen(
-        [sys.executable, "-m", "nucuoi.cli", "serve", "--port", str(PORT)],
+    return subprocess.Popen(
+        [sys.executable, "-m", "nucuoi.cli", *arguments],
         env=environment,
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if _asked("GET", "") == 405:
-            return server
-        time.sleep(0.05)
-    raise AssertionError("the server did not start")
 
 
 def _asked(method: str, body: str) -> int | None:
@@ -116,23 +121,33 @@ def _asked(method: str, body: str) -> int | None:
     return None
 
 
-def _killed(server: subprocess.Popen[bytes]) -> None:
-    """Kills every process of the server at once, as a power cut would."""
-    os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
+def _killed(programs: list[subprocess.Popen[bytes]]) -> None:
+    """Kills every process of the installation at once, as a power cut would."""
+    for program in programs:
+        os.killpg(program.pid, signal.SIGKILL)
+    for program in programs:
+        program.wait()
 
 
 def _wait_for(acknowledged: int, clients: list[Client]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while sum(len(client.acknowledged) for client in clients) < acknowledged:
         assert time.monotonic() < deadline, "clients are not answered"
         time.sleep(0.01)
 
 
-def _stored(database: Path) -> list[str]:
-    with closing(sqlite3.connect(database)) as link:
-        rows = link.execute(
-            "SELECT r.uuid FROM ratings_rating r JOIN ratings_pending p ON p.rating_id = r.id"
-            " JOIN ratings_intakerecord i ON i.rating_id = r.id"
+def _once_counted(database: Path) -> list[str]:
+    """Ids of the stored ratings, once each of them has its leaf and stands in the rollup of its day."""
+    deadline = time.monotonic() + 60
+    while True:
+        with closing(sqlite3.connect(database)) as link:
+            link.execute("BEGIN")
+            rows = link.execute("SELECT uuid FROM ratings_rating").fetchall()
+            (leaves,) = link.execute("SELECT count(DISTINCT subject) FROM ledger_leaf").fetchone()
+            (counted,) = link.execute("SELECT coalesce(sum(n), 0) FROM scores_daytally").fetchone()
+        if len(rows) == leaves == counted:
+            return [str(UUID(bytes=uuid)) for (uuid,) in rows]
+        assert time.monotonic() < deadline, (
+            f"{len(rows)} stored, {leaves} sealed, {counted} counted"
         )
-        return [str(UUID(bytes=uuid)) for (uuid,) in rows]
+        time.sleep(0.1)
