@@ -41,7 +41,7 @@ def make_tree() -> None:
         )
     for code in ("dat_dai", "ho_tich"):
         Field.objects.create(code=code, name=code)
-    Questionnaire.objects.create(number=1, code="nguoi_dan_1", content={}, valid_from=START)
+    Questionnaire.objects.create(number=90, code="nguoi_dan_1", content={}, valid_from=START)
 
 
 def make_rating(
@@ -67,7 +67,7 @@ def make_rating(
         "counter": Counter.objects.get(code=counter),
         "official": Official.objects.filter(code=official).first(),
         "field": Field.objects.filter(code=field).first(),
-        "form_id": 1,
+        "form_id": 90,
         "ticket": ticket,
         "evidence": evidence,
         "channel": Channel.KIOSK,

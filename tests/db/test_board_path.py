@@ -23,7 +23,7 @@ def test_a_sealed_rating_is_on_the_board(client_of: Callable[..., Client]) -> No
     """Ratings are counted once folded; the tenth by kiosk brings the first distribution."""
     build()
     Questionnaire.objects.get_or_create(
-        number=1, defaults={"code": "mau", "content": {}, "valid_from": date(2021, 1, 1)}
+        number=90, defaults={"code": "mau", "content": {}, "valid_from": date(2021, 1, 1)}
     )
     head = client_of("head", VOI)
     make_ratings([5] * 9, counter=COUNTER, on=clock.today())

@@ -38,6 +38,7 @@ Post = Callable[..., Response]
 @pytest.fixture
 def database(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Path]:
     """A database that the writer's own connection sees, and a fresh desk."""
+    desk.close()
     with django_db_blocker.unblock(), own_database(tmp_path / "nucuoi.sqlite3") as path:
         yield path
         desk.close()
