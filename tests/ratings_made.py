@@ -41,7 +41,9 @@ def make_tree() -> None:
         )
     for code in ("dat_dai", "ho_tich"):
         Field.objects.create(code=code, name=code)
-    Questionnaire.objects.create(number=1, code="nguoi_dan_1", content={}, valid_from=START)
+    Questionnaire.objects.update_or_create(
+        number=1, defaults={"code": "nguoi_dan_1", "content": {}, "valid_from": START}
+    )
 
 
 def make_rating(
