@@ -99,10 +99,6 @@ def across(value_of: Callable[[str], Any]) -> dict[str, str]:
         wrong["counter"] = "Cần mã quầy hoặc mã mời đánh giá."
     if value_of("apology") and not value_of("ticket"):
         wrong["apology"] = "Chỉ hỏi khi có mã mời của hồ sơ trễ hạn."
-    if value_of("contact") and not value_of("wants_answer"):
-        wrong["contact"] = "Chỉ để lại khi cần trả lời (wants_answer)."
-    if (value_of("outbox") is None) != (value_of("seq") is None):
-        wrong["seq"] = "outbox và seq phải đi cùng nhau."
     wrong |= _text_fault("remark", value_of("remark"), text.REMARK_LIMIT)
     return wrong | _text_fault("contact", value_of("contact"), text.CONTACT_LIMIT)
 

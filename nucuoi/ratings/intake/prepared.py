@@ -21,7 +21,7 @@ class Prepared:
 
     Attributes:
         code: The receipt code, when the server had to make it.
-        sealed_contact: The contact, encrypted; None = none left.
+        sealed_contact: The contact, encrypted; None = none left, or no answer wanted.
         text_salt: Salt of the leaf's text part; None = neither remark nor breach.
     """
 
@@ -64,7 +64,7 @@ def prepare(submission: Submission, keys: Keyring) -> Prepared:
         figure_bits=bits,
         breach_bits=breaches,
         text_salt=secrets.token_bytes(SALT_BYTES) if has_text else None,
-        sealed_contact=_seal(submission.contact, keys),
+        sealed_contact=_seal(submission, keys),
         rated_ms=times.to_ms(submission.rated_at) if submission.rated_at else None,
         sent_ms=times.to_ms(submission.sent_at) if submission.sent_at else None,
         outbox=UUID(submission.outbox).bytes if submission.outbox else None,
@@ -101,5 +101,8 @@ def _content(submission: Submission, ticket: Tags, bits: int) -> Content:
     )
 
 
-def _seal(contact: str | None, keys: Keyring) -> bytes | None:
-    return keys.contact.encrypt(contact.encode()) if contact else None
+def _seal(submission: Submission, keys: Keyring) -> bytes | None:
+    """A contact serves to say that an answer waits; where none is wanted it is not kept."""
+    if not (submission.contact and submission.wants_answer):
+        return None
+    return keys.contact.encrypt(submission.contact.encode())

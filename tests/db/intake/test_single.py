@@ -1,5 +1,8 @@
 """POST /api/v1/ratings: what is taken in, and how it is kept."""
 
+from typing import Any
+from uuid import uuid4
+
 import pytest
 from cryptography.fernet import Fernet
 
@@ -87,6 +90,20 @@ def test_a_contact_is_kept_encrypted(post: Post, office: Office) -> None:
     keys: Fernet = desk.keys().contact
     assert b"0912" not in sealed
     assert keys.decrypt(sealed).decode() == "0912 345 678"
+
+
+def test_a_contact_without_a_wish_for_an_answer_is_not_kept(post: Post, office: Office) -> None:
+    """Personal data without a purpose is not stored; the rating is, and sending again is harmless."""
+    sent = rating(office, contact="0912 345 678")
+
+    assert [post(sent).status, post(sent).status] == [201, 200]
+    assert not ContactDetail.objects.exists()
+
+
+@pytest.mark.parametrize("part", [{"outbox": str(uuid4())}, {"seq": 7}])
+def test_half_of_an_outbox_is_taken(post: Post, office: Office, part: dict[str, Any]) -> None:
+    """A queue's name without a number, or a number alone, says nothing and costs no rating."""
+    assert post(rating(office, **part), token=office.token).status == 201
 
 
 def test_a_breach_alone_is_text(post: Post, office: Office) -> None:
