@@ -75,6 +75,8 @@ def altered_inclusions(true: Inclusion, chance: random.Random) -> Iterator[Inclu
         yield leaf, index, size, altered, root
     if leaf != root:
         yield root, index, size, proof, leaf
+    for first, second in wandering(leaf, proof[:1]):
+        yield first, index, size, [second, *proof[1:]], root
 
 
 def altered_consistencies(true: Consistency, chance: random.Random) -> Iterator[Consistency]:
@@ -119,6 +121,17 @@ def altered_proofs(proof: Proof, others: Proof, chance: random.Random) -> Iterat
         joined = proof[place] + proof[place + 1]
         yield [*proof[:place], joined[:31], joined[31:], *proof[place + 2 :]]
         yield [*proof[:place], joined, *proof[place + 2 :]]
+        for first, second in wandering(proof[place], [proof[place + 1]]):
+            yield [*proof[:place], first, second, *proof[place + 2 :]]
+
+
+def wandering(lower: bytes, upper: Proof) -> Iterator[tuple[bytes, bytes]]:
+    """A hash and its sibling with a byte moved between them: their parent may stay the same."""
+    for sibling in upper:
+        yield lower[:-1], lower[-1:] + sibling
+        yield lower[1:], sibling + lower[:1]
+        yield sibling[-1:] + lower, sibling[:-1]
+        yield lower + sibling[:1], sibling[1:]
 
 
 def flipped(value: bytes, byte: int, chance: random.Random) -> bytes:
