@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.service import options
 from nucuoi.service.errors import StartRefused
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         django.setup()
     try:
         return verb.run(chosen) or 0
-    except StartRefused as error:
+    except (StartRefused, KeepingRefused) as error:
         print(error.message, file=sys.stderr)
         return 2
 
@@ -142,6 +143,44 @@ def _fsck(chosen: argparse.Namespace) -> int:
     return 0 if right else 1
 
 
+def _backup(chosen: argparse.Namespace) -> None:
+    from nucuoi.keeping import terminal
+
+    terminal.back_up(to=chosen.to, keys_to=chosen.keys, rotate=chosen.rotate, say=_say)
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", type=Path, metavar="FILE", help="tệp mới; mặc định: <data>/backups")
+    parser.add_argument(
+        "--keys", type=Path, metavar="FILE", help="ghi khóa vào tệp có câu mật khẩu"
+    )
+    parser.add_argument("--rotate", action="store_true", help="bỏ bản cũ: giữ 7 ngày và 4 tuần")
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from nucuoi.keeping import terminal
+
+    os.umask(0o077)
+    data = chosen.data.resolve()
+    return 0 if terminal.restore(chosen.file, data, chosen.keys, _say) else 1
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="bản sao lưu")
+    parser.add_argument("--data", type=Path, metavar="DIR", required=True, help="thư mục trống")
+    parser.add_argument("--keys", type=Path, metavar="FILE", help="tệp khóa đã sao lưu")
+
+
+def _drill(chosen: argparse.Namespace) -> int:
+    from nucuoi.keeping import terminal
+
+    return 0 if terminal.drill(_say) else 1
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
 def _say_progress(done: int, total: int) -> None:
     print(f"\rĐang đếm lại: {_thousands(done)} / {_thousands(total)} dòng", end="", flush=True)
 
@@ -175,6 +214,14 @@ VERBS: dict[str, Verb] = {
     "worker": Verb("chạy tiến trình nền: ghi sổ, cộng số đếm", _worker),
     "rebuild": Verb("đếm lại toàn bộ số liệu từ sổ", _rebuild),
     "fsck": Verb("kiểm tra sổ, đánh giá và số đếm có khớp nhau không", _fsck),
+    "backup": Verb("sao lưu dữ liệu trong khi máy chủ đang chạy", _backup, _backup_arguments),
+    "restore": Verb(
+        "phục hồi một bản sao lưu vào thư mục trống rồi kiểm tra",
+        _restore,
+        _restore_arguments,
+        with_django=False,
+    ),
+    "drill": Verb("phục hồi thử bản sao lưu mới nhất vào thư mục tạm", _drill),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),
 }
 

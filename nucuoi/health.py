@@ -12,7 +12,10 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from nucuoi import worker
+from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Forbidden
+from nucuoi.keeping.gauges import gauges
+from nucuoi.keeping.measures import measure
 from nucuoi.ledger import queries as ledger
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings.intake import desk
@@ -49,23 +52,12 @@ class _Figures(Collector):
     """All figures, read anew each time."""
 
     def collect(self) -> Iterator[Metric]:
-        lags = worker.lags()
         yield CounterMetricFamily(
             "nucuoi_ratings", "Ratings stored in the database", value=ratings.ratings_total()
         )
         yield CounterMetricFamily("nucuoi_leaves", "Leaves of the log", value=ledger.size())
-        yield GaugeMetricFamily(
-            "nucuoi_ratings_pending", "Ratings without a leaf", value=lags.pending
-        )
-        yield GaugeMetricFamily(
-            "nucuoi_leaves_unfollowed", "Leaves not yet counted", value=lags.unfollowed
-        )
-        if lags.worker_s is not None:
-            yield GaugeMetricFamily(
-                "nucuoi_worker_heartbeat_age_seconds",
-                "Time since the worker's last sign of life",
-                value=lags.worker_s,
-            )
+        for gauge in gauges(measure(clock.now())):
+            yield GaugeMetricFamily(gauge.name, gauge.about, value=gauge.value)
 
 
 def _lags() -> worker.Lags | None:

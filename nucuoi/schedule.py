@@ -54,4 +54,18 @@ JOBS = (
         idle_s=3600,
         purpose="Xóa dữ liệu kỹ thuật về cách gửi của các lượt đánh giá đã quá 45 ngày.",
     ),
+    Job(
+        name="backup",
+        function="nucuoi.keeping.jobs.back_up_daily",
+        every_s=60,
+        idle_s=60,
+        purpose="Lập bản sao lưu mỗi ngày sau 2 giờ sáng, giữ 7 bản ngày và 4 bản tuần.",
+    ),
+    Job(
+        name="drill",
+        function="nucuoi.keeping.jobs.drill_weekly",
+        every_s=60,
+        idle_s=60,
+        purpose="Mỗi tuần phục hồi thử bản sao lưu mới nhất vào thư mục tạm và kiểm tra.",
+    ),
 )

@@ -22,6 +22,9 @@ OPEN_LIMIT_PER_MINUTE = int(os.environ.get("NUCUOI_OPEN_LIMIT", "30"))
 TRUSTED_PROXIES = tuple(filter(None, os.environ.get("NUCUOI_TRUSTED_PROXIES", "").split(",")))
 """Addresses whose X-Forwarded-For is believed."""
 METRICS_TOKEN = os.environ.get("NUCUOI_METRICS_TOKEN", "")
+_CERTIFICATE = os.environ.get("NUCUOI_TLS_CERTIFICATE", "")
+TLS_CERTIFICATE = Path(_CERTIFICATE) if _CERTIFICATE else None
+"""PEM file whose expiry the health page watches; None = none."""
 DEMO = (DATA / "demo.json").exists()
 """Whether this data folder is a demonstration: every page then says so in red."""
 

@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from nucuoi import health, openapi
 from nucuoi.api import api
+from nucuoi.keeping import page
 
 urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
+    path("quan-tri/suc-khoe/", page.health, name="health"),
     path("api/openapi.json", openapi.openapi, name="openapi"),
     path("api/v1/", api.urls),
     path("", include("nucuoi.web.urls")),

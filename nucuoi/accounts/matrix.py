@@ -44,6 +44,7 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "organisation.point.change": {Role.ADMIN: Reach.EVERYWHERE},
     "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
+    "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
     "web.catalogue.read": {Role.ADMIN: Reach.EVERYWHERE},
 }
 
@@ -52,6 +53,7 @@ ROUTES: Mapping[str, str | Open] = {
     "ready": Open.PUBLIC,
     "metrics": Open.PUBLIC,
     "openapi": Open.PUBLIC,
+    "health": "keeping.health.read",
     # web
     "web:alive": Open.PUBLIC,
     "web:catalogue": "web.catalogue.read",

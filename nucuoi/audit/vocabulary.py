@@ -51,4 +51,10 @@ SENTENCES: Mapping[str, str] = {
     "ratings.device.paired": "{actor} ghép thiết bị {name} với {place}",
     "ratings.device.revoked": "{actor} thu hồi thiết bị {name}: {why}",
     "ratings.ticket.minted": "{actor} phát hành mã mời đánh giá tại quầy {subject}",
+    # keeping
+    "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
+    "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",
+    "keeping.keys.saved": "{actor} sao lưu {count} khóa vào một tệp có câu mật khẩu",
+    "keeping.drill.passed": "{actor} diễn tập phục hồi {subject}: được, mọi kiểm tra đều đúng",
+    "keeping.drill.failed": "{actor} diễn tập phục hồi {subject}: không được",
 }

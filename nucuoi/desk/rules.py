@@ -72,6 +72,13 @@ DOORS = (
         "users",
     ),
     Door(
+        "health",
+        "Máy chủ",
+        "Xem tình trạng máy chủ",
+        "Ổ đĩa, sao lưu, tiến trình nền, đồng hồ, chứng chỉ, máy tại quầy; nên làm gì.",
+        "shield-check",
+    ),
+    Door(
         "desk:journal",
         "Nhật ký",
         "Xem nhật ký",

@@ -9,10 +9,13 @@ from django.db import connection, transaction
 from nucuoi.foundation import clock
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.queries import Tree
+from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.models import Step
-from nucuoi.scores.rules.evidence import HEADLINE
 from nucuoi.scores.rules.fold import DayCell
 from nucuoi.scores.rules.steps import is_due, starts
+
+HEADLINE = frozenset({Evidence.TICKET, Evidence.KIOSK})
+"""Evidence that distributions are drawn from."""
 
 _NUMBERS = {"day": clock.day_number, "week": clock.iso_week, "month": clock.month}
 _SUMS = """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from nucuoi.keeping import upgrade
 from nucuoi.service import announcement, demonstration
 from nucuoi.service.progress import say
 
@@ -14,7 +15,7 @@ def prepare(*, demo: bool) -> list[str]:
     """Prepares the data folder of the settings.
 
     Side effects:
-        Migrates the database; collects static files when they changed; fills an empty folder with
+        Migrates the database, after a backup when an older version filled it; collects static files when they changed; fills an empty folder with
         the demonstration (`demo`) or makes a one-time link for the first administrator.
 
     Returns:
@@ -22,9 +23,11 @@ def prepare(*, demo: bool) -> list[str]:
 
     Raises:
         StartRefused: If the demonstration is wanted and not there.
+        KeepingRefused: If the folder is a newer version's, or cannot be brought up to this one.
     """
+    upgrade.check_folder()
     demonstration.discard_unfinished(settings.DATA)
-    _migrate()
+    upgrade.bring_up_to_date(say)
     _collect_static()
     if not demonstration.exists(settings.DATA):
         if demonstration.in_use():
@@ -42,17 +45,6 @@ def setup_url() -> str:
     from nucuoi.accounts.actions import make_setup_link
 
     return f"{settings.BASE_URL}/cai-dat/{make_setup_link()}/"
-
-
-def _migrate() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Đang chuẩn bị cơ sở dữ liệu …")
-        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _collect_static() -> None:

@@ -23,6 +23,8 @@ def serve(host: str, port: int, certificate: Path | None = None, key: Path | Non
     from granian.log import LogLevels
     from granian.server import Server
 
+    if certificate:
+        os.environ["NUCUOI_TLS_CERTIFICATE"] = str(certificate)
     multiprocessing.set_start_method("fork", force=True)
     os.register_at_fork(after_in_child=end_with_parent)
     Server(

@@ -16,6 +16,7 @@ TOP = {
     "cli",
     "demo",
     "health",
+    "keeping",
     "openapi",
     "reference",
     "schedule",

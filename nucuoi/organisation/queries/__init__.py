@@ -9,6 +9,7 @@ from nucuoi.organisation.queries.counters import (
     opening_hours,
     successor,
 )
+from nucuoi.organisation.queries.hours import open_points
 from nucuoi.organisation.queries.intake import intake_version
 from nucuoi.organisation.queries.succession import carried_over, successors
 from nucuoi.organisation.queries.units import (
@@ -35,6 +36,7 @@ __all__ = [
     "fields",
     "intake_version",
     "is_within",
+    "open_points",
     "opening_hours",
     "successor",
     "successors",

@@ -1,5 +1,6 @@
 """Which tablets stand at counters, and whether they are alive."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +8,12 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from nucuoi.foundation import clock
-from nucuoi.ratings.models import Device
+from nucuoi.ratings.models import Device, IntakeRecord
 
 SILENT_AFTER = timedelta(minutes=15)
 """A paired tablet says something at least this often while its service point is open."""
+LATEST_RECORDS = 2_000
+"""How many of the newest ratings clocks are compared by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,25 @@ def devices_of(counters: Iterable[int]) -> list[DeviceRow]:
         .distinct()
     )
     return [_row(device) for device in devices]
+
+
+def paired_devices() -> list[DeviceRow]:
+    """All devices that have not been revoked, by name."""
+    devices = Device.objects.filter(revocation=None).select_related("contact")
+    return [_row(device) for device in devices.order_by("name", "pk")]
+
+
+def device_clock_offsets_ms() -> list[int]:
+    """For each device among the newest ratings: by how much our clock was ahead of its own.
+
+    Milliseconds, the way of the last sending included; negative when ours was behind.
+    """
+    newest = IntakeRecord.objects.order_by("-pk").values_list("device", "sent_ms", "arrived_ms")
+    offsets: dict[int, list[int]] = defaultdict(list)
+    for device, sent_ms, arrived_ms in newest[:LATEST_RECORDS]:
+        if device is not None and sent_ms is not None:
+            offsets[device].append(arrived_ms - sent_ms)
+    return [some[0] for some in offsets.values()]
 
 
 def _row(device: Device) -> DeviceRow:

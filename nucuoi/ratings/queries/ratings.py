@@ -1,7 +1,9 @@
 """Counts of ratings and remarks for boards, health and metrics."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db.models import Min
 
 from nucuoi.foundation import clock
 from nucuoi.ratings.models import Pending, Rating, Remark
@@ -18,6 +20,13 @@ def ratings_total() -> int:
 def pending() -> int:
     """How many ratings wait for their leaf."""
     return Pending.objects.count()
+
+
+def oldest_pending_at() -> datetime | None:
+    """When the rating that waits longest for its leaf arrived; None when none waits."""
+    waiting = Pending.objects.filter(rating__intake__isnull=False)
+    oldest = waiting.aggregate(at=Min("rating__intake__arrived_ms"))["at"]
+    return None if oldest is None else clock.from_ms(oldest)
 
 
 def remarks_waiting(counters: Iterable[int]) -> int:

@@ -1,0 +1,1 @@
+"""What keeps an installation safe: backup, restore, drill, upgrade, and how it is today."""

@@ -1,0 +1,29 @@
+"""What the worker does for safety without a person: the day's backup and the weekly drill."""
+
+from nucuoi.foundation import clock
+from nucuoi.keeping import backup, records, rules
+from nucuoi.keeping.errand import Errand
+
+_backup = Errand("backup", "--rotate")
+_drill = Errand("drill")
+
+
+def back_up_daily() -> int:
+    """Sees to it that each day has a backup; returns how many were finished (0 or 1)."""
+    folder = records.read(records.FolderVersion)
+    if folder is None:
+        return 0
+    last = records.read(records.BackupMade)
+    due = rules.is_backup_due(clock.now(), last.at if last else None, folder.since)
+    return _backup.step(due=due)
+
+
+def drill_weekly() -> int:
+    """Sees to it that a backup is tried out every week; returns how many were finished (0 or 1)."""
+    if backup.newest() is None:
+        return 0
+    last = records.read(records.DrillDone)
+    due = rules.is_drill_due(
+        clock.now(), last.at if last else None, right=last is None or last.right
+    )
+    return _drill.step(due=due and not _backup.running)

@@ -1,0 +1,68 @@
+"""The worker sees to backups and drills without waiting for them."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from nucuoi.foundation import clock
+from nucuoi.keeping import backup, jobs, records
+from nucuoi.keeping.errand import Errand, Failed
+
+
+def until_done(errand: Errand, within_s: float = 60) -> int:
+    """Looks after a running errand until it has ended."""
+    ends = time.monotonic() + within_s
+    while errand.running:
+        assert time.monotonic() < ends, "it did not end"
+        time.sleep(0.02)
+        if done := errand.step(due=False):
+            return done
+    return 0
+
+
+def test_the_days_backup_is_made_beside_the_worker(folder: Path) -> None:
+    """Started when due and looked after at later turns; older ones rotate."""
+    old = backup.make(folder / "backups" / "nucuoi-20200101-020000.tar.gz").path
+    for day in ("1001", "1008", "1015", "1022", *(f"110{n}" for n in range(1, 9))):
+        (folder / "backups" / f"nucuoi-2026{day}-020000.tar.gz").touch()
+    errand = Errand("backup", "--rotate")
+
+    assert errand.step(due=True) == 0
+    assert until_done(errand) == 1
+    assert records.read(records.BackupMade) is not None
+    assert not old.exists()
+
+
+def test_an_errand_that_fails_waits_an_hour(folder: Path) -> None:
+    """Its failure is told once; it is not started again at the next turn."""
+    errand = Errand("restore", "khong-co.tar.gz", "--data", str(folder))
+    errand.step(due=True)
+    with pytest.raises(Failed, match="ended with 2"):
+        until_done(errand)
+
+    assert errand.step(due=True) == 0
+    assert not errand.running
+
+
+def test_nothing_is_due_in_a_folder_that_was_never_started(folder: Path) -> None:
+    """Without a first start, without a backup, neither job begins anything."""
+    (folder / "keeping" / "version.json").unlink()
+
+    assert (jobs.back_up_daily(), jobs.drill_weekly()) == (0, 0)
+    assert not jobs._backup.running
+    assert not jobs._drill.running
+
+
+def test_a_folder_of_today_waits(folder: Path) -> None:
+    """A fresh installation is not backed up in its first hour, a fresh backup not at once again."""
+    jobs.back_up_daily()
+    assert not jobs._backup.running
+
+    version = records.read(records.FolderVersion)
+    assert version is not None
+    records.write(records.FolderVersion(version.version, clock.now() - timedelta(days=9)))
+    records.write(records.BackupMade(clock.now(), "x", 1))
+    jobs.back_up_daily()
+    assert not jobs._backup.running
