@@ -1,5 +1,6 @@
 """What a request for a board asks for, read and checked once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,3 +56,9 @@ def check_may(request: StaffRequest, asked: Asked) -> Seat:
         Forbidden: If none of her seats reaches the unit on the board's day.
     """
     return permissions.check_may(request.seats, READ, asked.unit, asked.as_of)
+
+
+def readable(request: StaffRequest, asked: Asked, units: Iterable[str]) -> frozenset[str]:
+    """Those of the units whose boards the person may read on the same day."""
+    seats, on = request.seats, asked.as_of
+    return frozenset(unit for unit in units if permissions.may(seats, READ, unit, on))

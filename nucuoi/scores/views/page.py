@@ -41,11 +41,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class Page:
-    """The board of a question; `reader` is the full name of who reads it, for the printed head."""
+    """The board of a question.
+
+    Attributes:
+        reader: Full name of who reads it, for the printed head.
+        open_above: Units above whose boards she may read too.
+    """
 
     asked: Asked
     board: Board
     reader: str
+    open_above: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -64,8 +70,12 @@ class Page:
 
     @property
     def crumbs(self) -> list[Link]:
-        """The way up the tree, keeping the span."""
-        return [Link(row.name, self._address(row.unit)) for row in self.board.place.ancestors]
+        """The way up the tree as far as the reader may go, keeping the span."""
+        return [
+            Link(row.name, self._address(row.unit))
+            for row in self.board.place.ancestors
+            if row.unit in self.open_above
+        ]
 
     @property
     def periods(self) -> list[Link]:
