@@ -1,9 +1,10 @@
 """From where a request comes, as a keyed hash that lives in memory only."""
 
-import hmac
 from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
+
+from nucuoi.foundation.mac import mac
 
 Address = IPv4Address | IPv6Address
 _IPV6_SHARE = 64
@@ -40,7 +41,7 @@ class Proxies:
 
 def hashed(key: bytes, sender: str) -> bytes:
     """The hash the open limit counts by."""
-    return hmac.digest(key, sender.encode(), "sha256")[:16]
+    return mac(key, sender.encode())[:16]
 
 
 def _read(text: str) -> Address | None:
