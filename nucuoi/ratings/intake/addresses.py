@@ -26,7 +26,10 @@ class Proxies:
 
     def sender(self, environ: Mapping[str, Any]) -> str:
         """The address of the sender; IPv6 as its /64. Empty when the server does not say."""
-        address = _read(str(environ.get("REMOTE_ADDR", "")))
+        peer = str(environ.get("REMOTE_ADDR", ""))
+        if not self._networks and ":" not in peer:
+            return peer
+        address = _read(peer)
         hops = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
         while address is not None and hops and self._trusts(address):
             said = _read(hops.pop())

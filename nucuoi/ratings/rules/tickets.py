@@ -1,7 +1,8 @@
 """Codes of tickets: 128 bits in a QR code, and a 10-digit number for a paired device of the point."""
 
 import secrets
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nucuoi.foundation.mac import mac
 from nucuoi.ratings.rules import crockford
@@ -13,8 +14,7 @@ _CODE_TAG = b"nucuoi/ticket/v1\0"
 _NUMBER_TAG = b"nucuoi/ticket-number/v1\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Struct, frozen=True):
     """What the database keeps of a ticket's code or number, as read from what somebody sent.
 
     Attributes:
