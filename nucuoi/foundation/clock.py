@@ -2,11 +2,15 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
+from functools import lru_cache
+from time import time_ns
 from zoneinfo import ZoneInfo
 
 HO_CHI_MINH = ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = time(12)
 _EPOCH = date(1970, 1, 1)
+_QUARTER_MS = 15 * 60_000
+"""Viet Nam's offset from UTC, its midnights and its noons are whole quarters of an hour."""
 
 
 class Half(IntEnum):
@@ -23,7 +27,7 @@ def now() -> datetime:
 
 def now_ms() -> int:
     """The present instant in milliseconds since 1970-01-01 UTC."""
-    return round(now().timestamp() * 1000)
+    return time_ns() // 1_000_000
 
 
 def local(at: datetime) -> datetime:
@@ -58,6 +62,11 @@ def half_day(at: datetime) -> tuple[int, Half]:
     return day_number(there.date()), half
 
 
+def half_day_of_ms(ms: int) -> tuple[int, Half]:
+    """`half_day` of the instant `ms` milliseconds after 1970-01-01 UTC."""
+    return _half_day_of_quarter(ms // _QUARTER_MS)
+
+
 def iso_week(on: date) -> int:
     """ISO week as one integer, year × 100 + week: 2026-11-23 gives 202648."""
     year, week, _ = on.isocalendar()
@@ -67,3 +76,8 @@ def iso_week(on: date) -> int:
 def month(on: date) -> int:
     """Month as one integer, year × 100 + month: 2026-11-23 gives 202611."""
     return on.year * 100 + on.month
+
+
+@lru_cache(maxsize=1024)
+def _half_day_of_quarter(quarter: int) -> tuple[int, Half]:
+    return half_day(from_ms(quarter * _QUARTER_MS))

@@ -1,9 +1,10 @@
 """From where a request comes, as a keyed hash that lives in memory only."""
 
-import hmac
 from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
+
+from nucuoi.foundation.mac import mac
 
 Address = IPv4Address | IPv6Address
 _IPV6_SHARE = 64
@@ -25,7 +26,10 @@ class Proxies:
 
     def sender(self, environ: Mapping[str, Any]) -> str:
         """The address of the sender; IPv6 as its /64. Empty when the server does not say."""
-        address = _read(str(environ.get("REMOTE_ADDR", "")))
+        peer = str(environ.get("REMOTE_ADDR", ""))
+        if not self._networks and ":" not in peer:
+            return peer
+        address = _read(peer)
         hops = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
         while address is not None and hops and self._trusts(address):
             said = _read(hops.pop())
@@ -40,7 +44,7 @@ class Proxies:
 
 def hashed(key: bytes, sender: str) -> bytes:
     """The hash the open limit counts by."""
-    return hmac.digest(key, sender.encode(), "sha256")[:16]
+    return mac(key, sender.encode())[:16]
 
 
 def _read(text: str) -> Address | None:

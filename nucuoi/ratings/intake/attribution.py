@@ -15,7 +15,7 @@ def on_duty(counter: CounterCard, at_ms: int, store: Store) -> Attribution:
         official = store.signed_on(counter.id, at_ms)
         if official is not None:
             return official, AttributedBy.SIGN_ON
-    day, half = clock.half_day(clock.from_ms(at_ms))
+    day, half = clock.half_day_of_ms(at_ms)
     said = store.rostered(counter.id, day, half) if counter.rostered else None
     if said is not None:
         return (said[0], AttributedBy.ROSTER) if said[0] is not None else COUNTER_ONLY

@@ -1,27 +1,24 @@
 """By what right somebody sends: the evidence class comes from this, never from what is claimed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nucuoi.ratings.intake.registry import DeviceCard, Snapshot
 from nucuoi.ratings.rules.tokens import token_hash
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceToken:
+class DeviceToken(Struct, frozen=True):
     """A tablet's token, as the hash that the database keeps."""
 
     token_hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """Anybody. `address` is the keyed hash the open limit counts by; None = not limited."""
 
     address: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """A member of staff who keys a paper sheet; the caller has checked that she may."""
 
     username: str
@@ -30,8 +27,7 @@ class Staff:
 Credential = DeviceToken | Visitor | Staff
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """A credential that holds.
 
     Attributes:

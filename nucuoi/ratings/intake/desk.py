@@ -5,9 +5,7 @@ One desk a process, opened at the first rating. `accept` returns only when the r
 
 import atexit
 import threading
-from collections.abc import Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as Late
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,10 +23,10 @@ from nucuoi.ratings.intake.judge import House
 from nucuoi.ratings.intake.keyring import Keyring
 from nucuoi.ratings.intake.limits import OpenLimit
 from nucuoi.ratings.intake.payload import Submission
-from nucuoi.ratings.intake.prepared import prepare
+from nucuoi.ratings.intake.prepared import Prepared, prepare
 from nucuoi.ratings.intake.store import Store
 from nucuoi.ratings.intake.transaction import Transactions
-from nucuoi.ratings.intake.writer import Job, Writer
+from nucuoi.ratings.intake.writer import GROUP_LIMIT, Job, Writer
 
 ROOM = 2000
 """Ratings that may wait for the writer."""
@@ -67,7 +65,8 @@ class Desk:
 
     def accept(self, submission: Submission, credential: Credential) -> Answer:
         """As the module's `accept`."""
-        [outcome] = self.accept_all([submission], credential)
+        ratings = (prepare(submission, self.keys),)
+        [outcome] = self._ask(Job(ratings, credential, clock.now_ms()))
         if isinstance(outcome, Refused):
             raise outcome
         return outcome
@@ -76,8 +75,12 @@ class Desk:
         self, submissions: Sequence[Submission], credential: Credential
     ) -> list[Outcome]:
         """As the module's `accept_all`."""
+        arrived_ms = clock.now_ms()
         ratings = tuple(prepare(one, self.keys) for one in submissions)
-        return self._ask(Job(ratings, credential, clock.now_ms()))
+        outcomes: list[Outcome] = []
+        for portion in _portions(ratings):
+            outcomes += self._ask(Job(portion, credential, arrived_ms))
+        return outcomes
 
     def check(self, credential: DeviceToken) -> None:
         """As the module's `check`."""
@@ -98,7 +101,7 @@ class Desk:
 
     def _ask(self, job: Job) -> list[Outcome]:
         self._writer.submit(job)
-        return _outcome(job.reply)
+        return job.reply.wait(REPLY_PATIENCE_S)
 
 
 def accept(submission: Submission, credential: Credential) -> Answer:
@@ -176,10 +179,7 @@ def _house() -> House:
     )
 
 
-def _outcome(reply: Future[list[Outcome]]) -> list[Outcome]:
-    """Waits for the writer; what it has not begun when patience ends is taken back."""
-    try:
-        return reply.result(REPLY_PATIENCE_S)
-    except Late:
-        reply.cancel()
-        raise Busy from None
+def _portions(ratings: tuple[Prepared, ...]) -> Iterator[tuple[Prepared, ...]]:
+    """At least one, if only to try the credential; a long batch must not hold the write lock."""
+    for first in range(0, max(len(ratings), 1), GROUP_LIMIT):
+        yield ratings[first : first + GROUP_LIMIT]

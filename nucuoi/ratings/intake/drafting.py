@@ -8,6 +8,11 @@ from nucuoi.ratings.intake.rows import NewRating, Sent, Text
 from nucuoi.ratings.intake.visits import Visit
 from nucuoi.ratings.rules.words import Apology, Channel, Evidence, Language, Rater
 
+_APOLOGIES = {word.name.lower(): word for word in Apology}
+_CHANNELS = {word.name.lower(): word for word in Channel}
+_LANGUAGES = {word.name.lower(): word for word in Language}
+_RATERS = {word.name.lower(): word for word in Rater}
+
 
 def draft(
     sent: Prepared,
@@ -36,8 +41,8 @@ def draft(
         evidence=evidence(visit, sender),
         disputed=disputed,
         channel=_channel(sent, sender),
-        rater=Rater[said.rater.upper()],
-        lang=Language[said.lang.upper()],
+        rater=_RATERS[said.rater],
+        lang=_LANGUAGES[said.lang],
         score=said.score,
         spirit=said.spirit,
         attitude=said.attitude,
@@ -76,7 +81,7 @@ def _field(sent: Prepared, visit: Visit, snapshot: Snapshot) -> int | None:
 
 def _channel(sent: Prepared, sender: Sender) -> Channel:
     if sent.submission.channel is not None:
-        return Channel[sent.submission.channel.upper()]
+        return _CHANNELS[sent.submission.channel]
     if sender.device is not None:
         return Channel.KIOSK
     return Channel.PAPER if sender.staff else Channel.WEB
@@ -84,7 +89,7 @@ def _channel(sent: Prepared, sender: Sender) -> Channel:
 
 def _apology(sent: Prepared, visit: Visit) -> Apology | None:
     said, ticket = sent.submission.apology, visit.ticket
-    return Apology[said.upper()] if said and ticket and ticket.late else None
+    return _APOLOGIES[said] if said and ticket and ticket.late else None
 
 
 def _text(sent: Prepared) -> Text | None:

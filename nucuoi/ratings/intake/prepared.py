@@ -2,8 +2,9 @@
 
 import base64
 import secrets
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from nucuoi.ratings.intake.keyring import Keyring
 from nucuoi.ratings.intake.payload import Submission
@@ -15,8 +16,7 @@ from nucuoi.ratings.rules.words import breach_bits, figure_bits
 SALT_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A submission with everything that needs neither the snapshot nor the database.
 
     Attributes:

@@ -1,28 +1,30 @@
 """Refusals as `application/problem+json` (RFC 9457), the same shape as `web.middleware` makes."""
 
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from nucuoi.foundation.errors import Refused
 from nucuoi.ratings.errors import Busy, CounterClosed, TooMany, Unauthenticated
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What goes back over HTTP, but for the headers that every reply has."""
 
     status: int
     content: bytes
     content_type: str = "application/json"
-    headers: list[tuple[str, str]] = field(default_factory=list)
+    headers: list[tuple[str, str]] = []
 
     @property
     def status_line(self) -> str:
         """Number and phrase, as WSGI wants them."""
-        return f"{self.status} {HTTPStatus(self.status).phrase}"
+        return _STATUS_LINES[self.status]
+
+
+_STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 def reply(refusal: Refused) -> Reply:

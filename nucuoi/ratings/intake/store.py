@@ -21,7 +21,9 @@ from nucuoi.ratings.rules import times
 
 _FULL = 2
 _LOCK_POLL_S = 0.001
-_plain = attrgetter(*statements.PLAIN)
+_STATEMENTS = 1000
+"""Compiled statements that are kept: most are there once for each size of a group."""
+_plain, _small = attrgetter(*statements.PLAIN), attrgetter(*statements.SMALL)
 
 
 class Store:
@@ -39,7 +41,11 @@ class Store:
         self._path = path
         self._patience_s = patience_s
         self._link = sqlite3.connect(
-            f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, timeout=1
+            f"file:{quote(str(path))}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            timeout=1,
+            cached_statements=_STATEMENTS,
         )
         self._file = _identity(path)
         self._link.execute("PRAGMA synchronous=FULL")
@@ -215,7 +221,7 @@ def _ms(stored: str) -> int:
 
 def _columns(number: int, rating: NewRating) -> tuple[object, ...]:
     """Values of `statements.RATING_COLUMNS`."""
-    return (number, *_plain(rating), rating.text is not None)
+    return (number, *_plain(rating), *map(int, _small(rating)), int(rating.text is not None))
 
 
 def _sent(rating: NewRating) -> tuple[object, ...]:

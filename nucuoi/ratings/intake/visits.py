@@ -1,7 +1,8 @@
 """Where and when a rating was made, and the ticket that proves the visit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.clock import Half
@@ -28,8 +29,7 @@ _WILD_CLOCK = "Chỉ nhận thời điểm trong 24 giờ qua; xin kiểm tra đ
 _FUTURE_SHEET = "Ngày trên phiếu chưa tới; xin kiểm tra lại."
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What a rating is about.
 
     Attributes:
@@ -51,8 +51,7 @@ class Visit:
         return self.ticket.minted_ms if self.ticket else self.moment.at_ms
 
 
-@dataclass(frozen=True, slots=True)
-class Visits:
+class Visits(Struct, frozen=True):
     """Finds what a rating is about.
 
     Attributes:
@@ -84,7 +83,7 @@ class Visits:
         doubt: Doubt | None = "unknown" if sent.submission.ticket and ticket is None else None
         if ticket is not None and moment.at_ms >= ticket.expires_ms:
             counter, ticket, doubt = self._named(sent, sender, TicketExpired), None, "expired"
-        day, half = clock.half_day(clock.from_ms(moment.at_ms))
+        day, half = clock.half_day_of_ms(moment.at_ms)
         self._check_open(counter, day)
         return Visit(counter, moment, day, half, ticket, doubt)
 

@@ -7,10 +7,10 @@ Many writers make SQLite slower and unfair; one writer that groups is limited by
 import logging
 import sqlite3
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from queue import SimpleQueue
+
+from msgspec import Struct, field
 
 from nucuoi.foundation.errors import Refused
 from nucuoi.ratings.errors import Busy
@@ -18,14 +18,47 @@ from nucuoi.ratings.intake.answers import Outcome
 from nucuoi.ratings.intake.credentials import Credential
 from nucuoi.ratings.intake.prepared import Prepared
 
-GROUP_LIMIT = 500
-"""Ratings a transaction takes before it closes: bounds how long the write lock is held."""
+GROUP_LIMIT = 100
+"""With so many ratings a transaction takes no further job: bounds how long the write lock is held."""
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Reply:
+    """How the outcome of a job comes back to the request that waits for it, once.
+
+    A bare lock, locked until the outcome is there: a Future costs several times as much.
+    """
+
+    __slots__ = ("_arrived", "_outcome", "taken_back")
+
+    def __init__(self) -> None:
+        self._arrived = threading.Lock()
+        self._arrived.acquire()
+        self._outcome: list[Outcome] | Refused | None = None
+        self.taken_back = False
+
+    def give(self, outcome: list[Outcome] | Refused) -> None:
+        """Hands the outcome over."""
+        self._outcome = outcome
+        self._arrived.release()
+
+    def wait(self, patience_s: float) -> list[Outcome]:
+        """The outcome; what the writer has not begun when patience ends is taken back.
+
+        Raises:
+            Refused: If that is the outcome; `Busy` when patience ended.
+        """
+        self.taken_back = not self._arrived.acquire(timeout=patience_s)
+        outcome = self._outcome
+        if outcome is None:
+            raise Busy
+        if isinstance(outcome, Refused):
+            raise outcome
+        return outcome
+
+
+class Job(Struct, frozen=True):
     """What one request brings: ratings that stand or fall with their sender's credential.
 
     Attributes:
@@ -37,7 +70,7 @@ class Job:
     credential: Credential
     arrived_ms: int
     proof: bool = False
-    reply: Future[list[Outcome]] = field(default_factory=Future)
+    reply: Reply = field(default_factory=Reply)
 
 
 Commit = Callable[[Sequence[Job]], list[list[Outcome] | Refused]]
@@ -57,9 +90,10 @@ class Writer:
         self._commit = commit
         self._room = room
         self._close_store = close_store
-        self._jobs: deque[Job] = deque()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        """None = nothing comes after it."""
         self._waiting = 0
-        self._changed = threading.Condition()
+        self._counting = threading.Lock()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="intake-writer", daemon=True)
         self._thread.start()
@@ -75,41 +109,40 @@ class Writer:
         Raises:
             Busy: If the queue is full, or the process is ending.
         """
-        with self._changed:
+        with self._counting:
             if self._closing or self._waiting + len(job.ratings) > self._room:
                 raise Busy
-            self._jobs.append(job)
             self._waiting += len(job.ratings)
-            self._changed.notify()
+            self._jobs.put(job)
 
     def close(self, timeout_s: float) -> None:
         """Takes nothing more, commits what waits, and ends the thread."""
-        with self._changed:
+        with self._counting:
             self._closing = True
-            self._changed.notify()
+            self._jobs.put(None)
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        while group := self._next_group():
-            self._answer(group)
+        while (job := self._jobs.get()) is not None:
+            self._answer(self._group(job))
         self._close_store()
 
-    def _next_group(self) -> list[Job]:
-        """Everything that waits, up to the limit; empty when there will be nothing more."""
-        with self._changed:
-            while not self._jobs and not self._closing:
-                self._changed.wait()
-            group: list[Job] = []
-            taken = 0
-            while self._jobs and (not group or taken + len(self._jobs[0].ratings) <= GROUP_LIMIT):
-                job = self._jobs.popleft()
-                taken += len(job.ratings)
-                group.append(job)
+    def _group(self, first: Job) -> list[Job]:
+        """The first job and what waits behind it, up to the limit."""
+        group, taken = [first], len(first.ratings)
+        while taken < GROUP_LIMIT and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:
+                self._jobs.put(None)
+                break
+            group.append(job)
+            taken += len(job.ratings)
+        with self._counting:
             self._waiting -= taken
         return group
 
     def _answer(self, group: list[Job]) -> None:
-        wanted = [job for job in group if job.reply.set_running_or_notify_cancel()]
+        wanted = [job for job in group if not job.reply.taken_back]
         if not wanted:
             return
         try:
@@ -121,16 +154,14 @@ class Writer:
             _log.exception("intake: a group of %d jobs failed", len(wanted))
             self._one_by_one(wanted)
         else:
-            _reply(wanted, outcomes)
+            for job, outcome in zip(wanted, outcomes, strict=True):
+                job.reply.give(outcome)
 
     def _one_by_one(self, group: list[Job]) -> None:
         """After a fault of ours: each rating in a transaction of its own, so that one hurts itself."""
         for job in group:
             alone = [self._alone(job, rating) for rating in job.ratings]
-            if alone:
-                job.reply.set_result(alone)
-            else:
-                job.reply.set_exception(Busy())
+            job.reply.give(alone or Busy())
 
     def _alone(self, job: Job, rating: Prepared) -> Outcome:
         single = Job((rating,), job.credential, job.arrived_ms)
@@ -142,12 +173,4 @@ class Writer:
 
     def _refuse(self, group: list[Job]) -> None:
         for job in group:
-            job.reply.set_exception(Busy())
-
-
-def _reply(group: list[Job], outcomes: list[list[Outcome] | Refused]) -> None:
-    for job, outcome in zip(group, outcomes, strict=True):
-        if isinstance(outcome, Refused):
-            job.reply.set_exception(outcome)
-        else:
-            job.reply.set_result(outcome)
+            job.reply.give(Busy())

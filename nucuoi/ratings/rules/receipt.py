@@ -6,6 +6,7 @@ Vectors shared with JavaScript: tests/vectors/receipts.json.
 import hmac
 import secrets
 
+from nucuoi.foundation.mac import mac
 from nucuoi.ledger.rules.parts import part_digest
 from nucuoi.ratings.rules import crockford
 
@@ -33,13 +34,13 @@ def server_bytes(key: bytes, rating_uuid: bytes) -> bytes:
         key: The installation's receipt key, 32 bytes.
         rating_uuid: The 16 bytes of the rating's UUID.
     """
-    return hmac.digest(key, rating_uuid, "sha256")[:CODE_BYTES]
+    return mac(key, rating_uuid)[:CODE_BYTES]
 
 
 def show_code(raw: bytes) -> str:
     """The 10 bytes of a code as people see it, with its check character: `XXXX-XXXX-XXXX-XXXX-C`."""
     signs = crockford.encode(raw)
-    check = crockford.ALPHABET[crockford.check_value(crockford.read(signs))]
+    check = crockford.check_sign(signs)
     return "-".join((signs[:4], signs[4:8], signs[8:12], signs[12:], check))
 
 
@@ -66,16 +67,16 @@ def lookup(code: str) -> bytes:
 
 def lookup_of(raw: bytes) -> bytes:
     """The lookup key: HKDF-SHA-256 (RFC 5869) of a code's bytes, no salt, info "lookup", 32 bytes."""
-    extracted = hmac.digest(_NO_SALT, raw, "sha256")
+    extracted = mac(_NO_SALT, raw)
     return hmac.digest(extracted, b"lookup\x01", "sha256")
 
 
 def stored_hash(key: bytes, lookup_key: bytes) -> bytes:
     """What the database keeps of a lookup key: 16 bytes that say nothing without `key`."""
-    return hmac.digest(key, _STORED + lookup_key, "sha256")[:16]
+    return mac(key, _STORED + lookup_key)[:16]
 
 
 def digest(key: bytes, rating_uuid: bytes, lookup_key: bytes) -> bytes:
     """The digest of the leaf's `receipt` part, made at intake because the lookup key is not kept."""
-    salt = hmac.digest(key, _SALT + rating_uuid, "sha256")
+    salt = mac(key, _SALT + rating_uuid)
     return part_digest("receipt", salt, lookup_key)

@@ -1,9 +1,10 @@
 """Codes of tickets: 128 bits in a QR code, and a 10-digit number for a paired device of the point."""
 
-import hmac
 import secrets
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from nucuoi.foundation.mac import mac
 from nucuoi.ratings.rules import crockford
 
 _CODE_BYTES = 16
@@ -13,8 +14,7 @@ _CODE_TAG = b"nucuoi/ticket/v1\0"
 _NUMBER_TAG = b"nucuoi/ticket-number/v1\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Struct, frozen=True):
     """What the database keeps of a ticket's code or number, as read from what somebody sent.
 
     Attributes:
@@ -45,7 +45,7 @@ def read(key: bytes, text: str) -> Tags:
     """
     bare = text.replace("-", "").replace(" ", "")
     if len(bare) == _NUMBER_DIGITS and bare.isascii() and bare.isdigit():
-        return Tags(number=hmac.digest(key, _NUMBER_TAG + bare.encode(), "sha256"))
+        return Tags(number=mac(key, _NUMBER_TAG + bare.encode()))
     try:
         values = crockford.read(bare)
         raw = crockford.decode(values, _CODE_BYTES)
@@ -53,4 +53,4 @@ def read(key: bytes, text: str) -> Tags:
         return Tags()
     if len(values) != _CODE_SIGNS:
         return Tags()
-    return Tags(code=hmac.digest(key, _CODE_TAG + raw, "sha256"))
+    return Tags(code=mac(key, _CODE_TAG + raw))

@@ -3,8 +3,9 @@
 All instants are whole milliseconds since 1970 UTC.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 AHEAD_MS = 5 * 60_000
 BEHIND_MS = 24 * 3_600_000
@@ -18,8 +19,7 @@ OLDEST_MS = 366 * 24 * 3_600_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When a rating was made, as well as can be known.
 
     Attributes:

@@ -1,0 +1,24 @@
+"""Our HMAC is everybody's HMAC."""
+
+import hmac
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nucuoi.foundation.mac import mac
+
+
+@given(st.binary(max_size=130), st.binary(max_size=200))
+def test_it_is_hmac_of_rfc_2104(key: bytes, message: bytes) -> None:
+    """For keys of any length, longer than a block too."""
+    assert mac(key, message) == hmac.digest(key, message, "sha256")
+
+
+@pytest.mark.parametrize("message", [b"a", b"b" * 300])
+def test_one_message_leaves_no_trace_in_the_next(message: bytes) -> None:
+    """What is kept of a key is not touched by the messages under it."""
+    key = bytes(32)
+    mac(key, message)
+
+    assert mac(key, b"Hi There") == hmac.digest(key, b"Hi There", "sha256")
