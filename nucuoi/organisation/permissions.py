@@ -29,7 +29,7 @@ def check_may(seats: Iterable[Seat], action: str, unit_identity: str, on: date) 
     for seat in seats:
         if seat == SYSTEM or _allows(seat, action, unit_identity, on):
             return seat
-    raise Forbidden("Vai trò của bạn không cho phép làm việc này tại đơn vị đã chọn.")
+    raise Forbidden("Vai trò của Ông/Bà không cho phép làm việc này tại đơn vị đã chọn.")
 
 
 def may(seats: Iterable[Seat], action: str, unit_identity: str, on: date) -> bool:

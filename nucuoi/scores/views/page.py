@@ -41,11 +41,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class Page:
-    """The board of a question; `reader` is the full name of who reads it, for the printed head."""
+    """The board of a question.
+
+    Attributes:
+        reader: Full name of who reads it, for the printed head.
+        readable: Units above whose boards the reader may open too.
+    """
 
     asked: Asked
     board: Board
     reader: str
+    readable: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -64,8 +70,11 @@ class Page:
 
     @property
     def crumbs(self) -> list[Link]:
-        """The way up the tree, keeping the span."""
-        return [Link(row.name, self._address(row.unit)) for row in self.board.place.ancestors]
+        """The way up the tree, keeping the span; only names where the reader may not go."""
+        return [
+            Link(row.name, self._address(row.unit) if row.unit in self.readable else "")
+            for row in self.board.place.ancestors
+        ]
 
     @property
     def periods(self) -> list[Link]:
