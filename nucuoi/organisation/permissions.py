@@ -6,14 +6,14 @@ from datetime import date
 from nucuoi.accounts.matrix import ACTIONS, Reach
 from nucuoi.foundation.errors import Forbidden
 from nucuoi.foundation.seat import SYSTEM, Seat
-from nucuoi.organisation.models import Succession, UnitVersion
+from nucuoi.organisation.models import UnitVersion
 
 
 def check_may(seats: Iterable[Seat], action: str, unit_identity: str, on: date) -> Seat:
     """The first of a person's seats that allows the action on the unit.
 
     A role reaches its unit and all below it as the tree stands on the day, so it lapses with its
-    unit; on earlier days it reaches the units that have passed into its own. What happens without a person (`SYSTEM`) is always allowed. What a role may do to the
+    unit. What happens without a person (`SYSTEM`) is always allowed. What a role may do to the
     person herself only is not decided here.
 
     Args:
@@ -29,7 +29,7 @@ def check_may(seats: Iterable[Seat], action: str, unit_identity: str, on: date) 
     for seat in seats:
         if seat == SYSTEM or _allows(seat, action, unit_identity, on):
             return seat
-    raise Forbidden("Vai trò của bạn không cho phép làm việc này tại đơn vị đã chọn.")
+    raise Forbidden("Vai trò của Ông/Bà không cho phép làm việc này tại đơn vị đã chọn.")
 
 
 def may(seats: Iterable[Seat], action: str, unit_identity: str, on: date) -> bool:
@@ -52,36 +52,13 @@ def _allows(seat: Seat, action: str, unit_identity: str, on: date) -> bool:
             return False
 
 
-def _is_within(unit: str, root: str, on: date) -> bool:
-    """Whether the unit is, that day, the root or below it, or below one that has passed into it.
-
-    A successor answers for what went before it, and reads its boards. False when the unit is not
-    there that day.
-    """
-    above = _above(unit, on)
-    return root in above or (bool(above) and not above.isdisjoint(_passed_into(root)))
-
-
-def _above(unit: str, on: date) -> set[str]:
-    """The unit and all above it that day; empty when it is not there."""
+def _is_within(unit: str, ancestor: str, on: date) -> bool:
+    """Whether the unit is `ancestor` or below it; False when either is not there that day."""
     versions = UnitVersion.objects.filter(valid_from__lte=on).exclude(valid_to__lte=on)
-    way: set[str] = set()
     above: str | None = unit
-    while above is not None and above not in way:
+    while above is not None:
         row = versions.filter(unit__unit=above).values_list("parent__unit").first()
-        if row is None:
-            break
-        way.add(above)
+        if row is None or above == ancestor:
+            return row is not None
         above = row[0]
-    return way
-
-
-def _passed_into(unit: str) -> set[str]:
-    """Units that have passed into this one, directly or through others."""
-    found: set[str] = set()
-    latest = {unit}
-    while latest:
-        rows = Succession.objects.filter(new__unit__in=latest).values_list("old__unit", flat=True)
-        latest = set(rows) - found - {unit}
-        found |= latest
-    return found
+    return False

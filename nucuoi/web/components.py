@@ -27,7 +27,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Link:
-    """A crumb or one segment of a choice."""
+    """A crumb or one segment of a choice; a crumb without `url` is only named."""
 
     label: str
     url: str

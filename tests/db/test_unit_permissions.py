@@ -6,7 +6,7 @@ import pytest
 
 from nucuoi.foundation.errors import Forbidden
 from nucuoi.foundation.seat import SYSTEM, Seat
-from nucuoi.organisation.models import Succession, Unit, UnitVersion
+from nucuoi.organisation.models import Unit, UnitVersion
 from nucuoi.organisation.permissions import check_may, may
 
 pytestmark = pytest.mark.django_db
@@ -81,20 +81,3 @@ def test_an_action_missing_from_the_matrix_is_a_mistake() -> None:
     """Deny by default: an unknown action is an error of ours, never a yes."""
     with pytest.raises(KeyError):
         may([Seat("an", "admin")], "organisation.counter.like", "xa-a", NOW)
-
-
-def test_a_successor_reads_what_went_before_it() -> None:
-    """Whoever holds a role over the new unit reaches the old ones on the days when they were there."""
-    heir = Unit.objects.create(unit="xa-moi")
-    UnitVersion.objects.create(
-        unit=heir, name="xa-moi", level="commune", kind="", valid_from=date(2025, 7, 1)
-    )
-    Succession.objects.create(
-        old=Unit.objects.get(unit="xa-a"), new=heir, on=date(2025, 7, 1), kind="merged"
-    )
-    seats = [Seat("an", "head", "xa-moi")]
-
-    assert may(seats, CHANGE, "xa-a", NOW)
-    assert not may(seats, CHANGE, "xa-a", LATER)
-    assert not may(seats, CHANGE, "xa-b", NOW)
-    assert not may(seats, CHANGE, "tinh", NOW)

@@ -52,7 +52,6 @@ WRONG: dict[str, list[object]] = {
         b"score=5",
         b'{"score": NaN}',
         b'{"score": 5, "remark": "\xff"}',
-        b'{"remark": "\\ud800"}',
         b'\xef\xbb\xbf{"score": 5}',
         '{"score": 5}'.encode("utf-16"),
         b"[" * 60_000,
@@ -188,3 +187,20 @@ def _faults(fields: dict[str, Any]) -> dict[str, str]:
     with pytest.raises(Invalid) as caught:
         payload.decode(json.dumps(fields).encode())
     return caught.value.fields
+
+
+def test_half_a_character_loses_nothing() -> None:
+    """An emoji cut in two, as JavaScript writes it, is kept as a sign that something was there."""
+    cut = json.dumps(GOOD | {"remark": "Nhanh \ud83d"})
+
+    assert payload.decode(cut.encode()).remark == "Nhanh \ufffd"
+    kept = [one.submission for one in payload.decode_batch(f'{{"ratings": [{cut}]}}'.encode())]
+    assert [one and one.remark for one in kept] == ["Nhanh \ufffd"]
+
+
+def test_half_a_character_beside_a_wrong_field() -> None:
+    """The wrong field is named all the same; what is no JSON stays no JSON."""
+    assert list(_faults(GOOD | {"remark": "\udc00", "score": 9})) == ["score"]
+    for broken in (b'{"remark": "\\ud800", "score": NaN}', b'{"remark": "\\ud800"'):
+        with pytest.raises(Malformed):
+            payload.decode(broken)

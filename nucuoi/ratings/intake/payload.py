@@ -3,21 +3,23 @@
 Two ways: a fast one for what is right, and `faults` for what is not, which names every wrong field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
 from nucuoi.foundation.errors import Invalid
 from nucuoi.ratings.errors import Malformed
-from nucuoi.ratings.intake import faults
+from nucuoi.ratings.intake import faults, halves
 from nucuoi.ratings.rules import text
 
 BATCH_LIMIT = 500
+
+_Read = TypeVar("_Read")
 
 Identity = Annotated[
     str,
@@ -99,13 +101,28 @@ _BATCH = msgspec.json.Decoder(Batch)
 _UNREADABLE = (msgspec.DecodeError, ValueError, RecursionError)
 
 
-def decode(body: bytes | msgspec.Raw) -> Submission:
+def decode(body: bytes) -> Submission:
     """The rating in a JSON body, its texts cleaned.
 
     Raises:
         Malformed: If it is no JSON in UTF-8.
         Invalid: With every wrong field in `fields`.
     """
+    return _mending(_submission, body)
+
+
+def _mending(read: Callable[[bytes], _Read], body: bytes) -> _Read:
+    """What `read` makes of the body; where it cannot, of the body with half characters mended."""
+    try:
+        return read(body)
+    except Malformed:
+        mended = halves.mended(body)
+        if mended is None:
+            raise
+    return read(mended)
+
+
+def _submission(body: bytes | msgspec.Raw) -> Submission:
     try:
         submission = _SUBMISSION.decode(body)
     except msgspec.ValidationError:
@@ -131,6 +148,10 @@ def decode_batch(body: bytes) -> list[Item]:
         Malformed: If the body, or any rating in it, is no JSON in UTF-8.
         Invalid: If it is not `{"ratings": [… ≤ 500]}`.
     """
+    return _mending(_items, body)
+
+
+def _items(body: bytes) -> list[Item]:
     try:
         items = _BATCH.decode(body).ratings
     except msgspec.ValidationError:
@@ -142,7 +163,7 @@ def decode_batch(body: bytes) -> list[Item]:
 
 def _item(raw: msgspec.Raw) -> Item:
     try:
-        submission = decode(raw)
+        submission = _submission(raw)
     except Invalid as refusal:
         return Item(_claimed_id(raw), None, refusal)
     return Item(submission.id, submission, None)

@@ -1,15 +1,18 @@
 """What a request for a board asks for, read and checked once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
 
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.foundation import clock
+from nucuoi.foundation.errors import Forbidden
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation import permissions
+from nucuoi.organisation import queries as organisation
 from nucuoi.scores.rules.periods import Period, Span, in_address, read_day, read_period, span_of
 
 READ = "scores.board.read"
@@ -52,13 +55,25 @@ def read(request: HttpRequest, unit: str) -> Asked:
 def check_may(request: StaffRequest, asked: Asked) -> Seat:
     """The seat from which the person may read this board.
 
+    The past of a unit that has ended is read by whoever reaches the unit it passed into.
+
     Raises:
-        Forbidden: If none of her seats reaches the unit on the board's day.
+        Forbidden: If none of her seats reaches the unit on the board's day, or its heirs today.
     """
-    return permissions.check_may(request.seats, READ, asked.unit, asked.as_of)
+    try:
+        return permissions.check_may(request.seats, READ, asked.unit, asked.as_of)
+    except Forbidden:
+        for heir in organisation.carried_over([asked.unit], asked.today)[asked.unit]:
+            if permissions.may(request.seats, READ, heir, asked.today):
+                return permissions.check_may(request.seats, READ, heir, asked.today)
+        raise
 
 
 def readable(request: StaffRequest, asked: Asked, units: Iterable[str]) -> frozenset[str]:
-    """Those of the units whose boards the person may read on the same day."""
-    seats, on = request.seats, asked.as_of
-    return frozenset(unit for unit in units if permissions.may(seats, READ, unit, on))
+    """Those of the units whose boards of the same span the person may read too."""
+    found = set()
+    for unit in units:
+        with suppress(Forbidden):
+            check_may(request, replace(asked, unit=unit))
+            found.add(unit)
+    return frozenset(found)

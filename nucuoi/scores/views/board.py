@@ -28,8 +28,8 @@ def board(request: StaffRequest, unit: str) -> HttpResponse:
     except NotFound:
         return _elsewhere(request, asked)
     question.check_may(request, asked)
-    open_above = question.readable(request, asked, [row.unit for row in place.ancestors])
-    page = Page(asked, _read(asked, place), request.user.full_name, open_above)
+    above = question.readable(request, asked, (row.unit for row in place.ancestors))
+    page = Page(asked, _read(asked, place), request.user.full_name, above)
     return render(request, "scores/board.html", {"page": page, "print_head": page.print_head})
 
 

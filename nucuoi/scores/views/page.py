@@ -45,13 +45,13 @@ class Page:
 
     Attributes:
         reader: Full name of who reads it, for the printed head.
-        open_above: Units above whose boards she may read too.
+        readable: Units above whose boards the reader may open too.
     """
 
     asked: Asked
     board: Board
     reader: str
-    open_above: frozenset[str] = frozenset()
+    readable: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -70,11 +70,10 @@ class Page:
 
     @property
     def crumbs(self) -> list[Link]:
-        """The way up the tree as far as the reader may go, keeping the span."""
+        """The way up the tree, keeping the span; only names where the reader may not go."""
         return [
-            Link(row.name, self._address(row.unit))
+            Link(row.name, self._address(row.unit) if row.unit in self.readable else "")
             for row in self.board.place.ancestors
-            if row.unit in self.open_above
         ]
 
     @property
