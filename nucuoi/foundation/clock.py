@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from functools import lru_cache
-from time import time_ns
 from zoneinfo import ZoneInfo
 
 HO_CHI_MINH = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -27,7 +26,7 @@ def now() -> datetime:
 
 def now_ms() -> int:
     """The present instant in milliseconds since 1970-01-01 UTC."""
-    return time_ns() // 1_000_000
+    return int(now().timestamp() * 1000)
 
 
 def local(at: datetime) -> datetime:
