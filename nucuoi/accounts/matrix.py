@@ -66,6 +66,7 @@ ROUTES: Mapping[str, str | Open] = {
     # ratings and kiosk: pages of the citizen
     "ratings:find": Open.PUBLIC,
     "ratings:rate": Open.PUBLIC,
+    "ratings:rate_with_slash": Open.PUBLIC,
     "ratings:send": Open.PUBLIC,
     "ratings:invitation": Open.PUBLIC,
     "kiosk:app": Open.PUBLIC,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nucuoi.ratings.views.find import find
+from nucuoi.ratings.views.find import find, with_slash
 from nucuoi.ratings.views.invitation import invitation
 from nucuoi.ratings.views.rate import rate, send
 
@@ -10,6 +10,7 @@ app_name = "ratings"
 urlpatterns = [
     path("q/", find, name="find"),
     path("q/<str:code>", rate, name="rate"),
+    path("q/<str:code>/", with_slash, name="rate_with_slash"),
     path("q/<str:code>/gui", send, name="send"),
     path("v/<str:code>", invitation, name="invitation"),
 ]

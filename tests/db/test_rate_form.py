@@ -237,6 +237,14 @@ def test_finding_leads_to_the_counter(office: Office, citizen: Client) -> None:
     assert "Xin gõ mã quầy." in empty.content.decode()
 
 
+def test_a_slash_at_the_end_leads_to_the_page(office: Office, citizen: Client) -> None:
+    """Who types the address as addresses often end still comes to rate, in the same language."""
+    page = f"/q/{office.counter.code}"
+    answer = citizen.get(f"{page}/?lang=en")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{page}?lang=en")
+
+
 def test_invitation_leads_to_its_counter(office: Office, citizen: Client) -> None:
     """An invitation of a counter leads to that counter's page; no other does."""
     minted = mint_ticket(by=SYSTEM, counter=office.counter)

@@ -36,6 +36,11 @@ def application(django_application: Application) -> Application:
     proxies = Proxies(settings.TRUSTED_PROXIES)
 
     def front(environ: Environ, start: Start) -> Iterable[bytes]:
+        answer = _passed(environ, start)
+        body.read_off(environ)
+        return answer
+
+    def _passed(environ: Environ, start: Start) -> Iterable[bytes]:
         path = environ.get("PATH_INFO")
         if path == SINGLE:
             return _send(start, _answered(environ, lambda: _single(environ, proxies)))

@@ -4,6 +4,11 @@ from typing import Any
 
 from nucuoi.ratings.errors import Malformed, TooLarge
 
+READ_OFF_LIMIT = 32 * 1024 * 1024
+_PIECE = 64 * 1024
+_DIGITS = 8
+"""Of a Content-Length; longer ones are over the limit anyway."""
+
 
 def read(environ: dict[str, Any], limit: int) -> bytes:
     """The whole body, at most `limit` bytes, with or without a Content-Length (chunked).
@@ -22,6 +27,21 @@ def read(environ: dict[str, Any], limit: int) -> bytes:
     if announced is not None and len(content) < announced:
         raise Malformed("Kết nối bị ngắt khi đang gửi; xin gửi lại.")
     return content
+
+
+def read_off(environ: dict[str, Any]) -> None:
+    """Throws away what is left of a body, so that a sender who is still sending reads the answer.
+
+    More than `READ_OFF_LIMIT` bytes are left to the server, which closes the connection.
+    """
+    stream = environ.get("wsgi.input")
+    announced = environ.get("CONTENT_LENGTH") or "0"
+    chunked = "HTTP_TRANSFER_ENCODING" in environ
+    if stream is None or (announced == "0" and not chunked) or len(announced) > _DIGITS:
+        return
+    left = READ_OFF_LIMIT
+    while left > 0 and (part := stream.read(min(left, _PIECE))):
+        left -= len(part)
 
 
 def _announced(environ: dict[str, Any]) -> int | None:

@@ -22,3 +22,10 @@ def find(request: HttpRequest) -> HttpResponse:
     context = screen.basics(request, lang)
     wrong = context["words"]["find_needed"] if "counter" in request.GET else ""
     return render(request, "ratings/find.html", context | {"wrong": wrong})
+
+
+@require_safe
+def with_slash(request: HttpRequest, code: str) -> HttpResponse:
+    """Leads from an address typed with a slash at its end to the rating page."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("ratings:rate", args=(code,)) + (f"?{query}" if query else ""))
