@@ -27,7 +27,13 @@ OLD_PROVINCE, OLD_DISTRICT, OLD_WARD = "bg-24-2021", "bg-213-2021", "bg-07210-20
     ],
 )
 def test_the_past_is_read_by_the_heirs(
-    client_of: Callable[..., Client], role: str, over: str, unit: str, day: str, status: int, part: str
+    client_of: Callable[..., Client],
+    role: str,
+    over: str,
+    unit: str,
+    day: str,
+    status: int,
+    part: str,
 ) -> None:
     """Whoever reaches a unit today reads the boards of the units that passed into it."""
     answer = client_of(role, over).get(f"/bang/{unit}/{part}?ngay={day}")
