@@ -129,5 +129,7 @@ class Busy(Unavailable):
     """
 
     def __init__(self, retry_after_s: int = 2) -> None:
-        super().__init__("Lúc này chưa ghi được. Xin gửi lại sau ít giây; bản đang giữ trên máy không mất.")
+        super().__init__(
+            "Lúc này chưa ghi được. Xin gửi lại sau ít giây; bản đang giữ trên máy không mất."
+        )
         self.retry_after_s = retry_after_s
