@@ -70,6 +70,8 @@ ROUTES: Mapping[str, str | Open] = {
     "ratings:send": Open.PUBLIC,
     "ratings:invitation": Open.PUBLIC,
     "kiosk:app": Open.PUBLIC,
+    "kiosk:tickets": Open.PUBLIC,
+    "kiosk:visits": Open.PUBLIC,
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,

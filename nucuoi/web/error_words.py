@@ -63,6 +63,11 @@ _WORDS = {
         "Lỗi ở phía chúng tôi, không phải do Ông/Bà.",
         "Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
     ),
+    501: ErrorWords(
+        "Phần này chưa mở",
+        "Phần này mở ở phiên bản kế tiếp.",
+        "Xin quay lại khi có phiên bản mới.",
+    ),
     503: ErrorWords(
         "Xin thử lại sau ít phút",
         "Lúc này chúng tôi chưa ghi được, nên chưa có gì được lưu dở dang.",
