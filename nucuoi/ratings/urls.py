@@ -10,7 +10,7 @@ app_name = "ratings"
 urlpatterns = [
     path("q/", find, name="find"),
     path("q/<str:code>", rate, name="rate"),
-    path("q/<str:code>/", with_slash, name="rate_with_slash"),
+    path("q/<slug:code>/", with_slash, name="rate_with_slash"),
     path("q/<str:code>/gui", send, name="send"),
     path("v/<str:code>", invitation, name="invitation"),
 ]
