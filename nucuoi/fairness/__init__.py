@@ -1,0 +1,5 @@
+"""Fair figures as pure mathematics: array-likes in, frozen results out, deterministic, no framework.
+
+Shares are between 0 and 1, counts are whole numbers. The method with its sources, and a worked
+table for each page's numbers, stands in docs/explanation/figures.md.
+"""

@@ -1,0 +1,180 @@
+"""What of a table of counts may be published: small cells, solvable cells, small differences.
+
+A figure is a cell, the sum of a row or column, or the whole. (Cox 1980, JASA 75:377, for
+complementary suppression; the differencing rule is ours, docs/explanation/figures.md.)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import linprog
+
+from nucuoi.fairness import counts
+from nucuoi.fairness.errors import Unusable
+
+SMALL = 5
+"""Counts from 1 to 4 are hidden; a figure moves by 0 or by at least 5; a hidden one could be any of
+at least 6 numbers that lie next to each other."""
+
+Figures = tuple[tuple[int | None, ...], ...]
+Integers = NDArray[np.int64]
+Places = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A released table; None = hidden.
+
+    Attributes:
+        cells: r × c counts.
+        rows: Sums of the r rows.
+        columns: Sums of the c columns.
+        total: The whole.
+        past: For each figure of (r + 1) × (c + 1) every number it was ever published with.
+    """
+
+    cells: Figures
+    rows: tuple[int | None, ...]
+    columns: tuple[int | None, ...]
+    total: int | None
+    past: tuple[tuple[frozenset[int], ...], ...] = field(repr=False)
+
+    @property
+    def figures(self) -> Figures:
+        """Cells with the sums as a last column and row, (r + 1) × (c + 1)."""
+        framed = [(*cells, total) for cells, total in zip(self.cells, self.rows, strict=True)]
+        return (*framed, (*self.columns, self.total))
+
+
+def release(table: ArrayLike, previous: Table | None = None) -> Table:
+    """The table as it may be published after `previous`; the same always gives the same.
+
+    Hidden are counts from 1 to 4, and as much more as is needed so that sums leave each hidden one
+    open over a width of 5. A figure that moved by 1 to 4 since it was last or ever published keeps
+    its old number, or stays hidden.
+
+    Args:
+        table: r × c counts of the same groups, in the same order, as in `previous`.
+
+    Raises:
+        Unusable: If it is no table of counts, or of another shape than `previous`.
+    """
+    true = _framed(table)
+    past = _past_of(previous, true.shape)
+    hidden = (true > 0) & (true < SMALL)
+    shown = np.where(_moved_enough(true, past), true, _last(previous, true.shape))
+    hidden |= shown < 0
+    _protect(true, hidden)
+    return _table(shown, hidden, past)
+
+
+def widths(true: Integers, hidden: Places) -> Integers:
+    """How far each hidden figure is left open by the others; -1 where it is not hidden.
+
+    Bounds of a linear programme: sums must hold and nothing is negative.
+    """
+    result = np.full(true.shape, -1, dtype=np.int64)
+    for place in np.argwhere(hidden):
+        at = (int(place[0]), int(place[1]))
+        result[at] = _width(true, hidden, at)
+    return result
+
+
+def _framed(table: ArrayLike) -> Integers:
+    cells = counts.trials(table, "table")
+    if cells.ndim != 2 or not cells.size:
+        raise Unusable("table: rows and columns are wanted")
+    with_rows = np.hstack([cells, cells.sum(axis=1, keepdims=True)])
+    return np.vstack([with_rows, with_rows.sum(axis=0, keepdims=True)]).astype(np.int64)
+
+
+def _past_of(previous: Table | None, shape: tuple[int, ...]) -> list[list[frozenset[int]]]:
+    if previous is None:
+        return [[frozenset()] * shape[1] for _ in range(shape[0])]
+    if (len(previous.past), len(previous.past[0])) != shape:
+        raise Unusable("table: another shape than the one before")
+    return [list(row) for row in previous.past]
+
+
+def _last(previous: Table | None, shape: tuple[int, ...]) -> Integers:
+    """What was shown last; -1 = nothing."""
+    if previous is None:
+        return np.full(shape, -1, dtype=np.int64)
+    return np.array(
+        [[-1 if one is None else one for one in row] for row in previous.figures], dtype=np.int64
+    )
+
+
+def _moved_enough(true: Integers, past: list[list[frozenset[int]]]) -> Places:
+    return np.array(
+        [
+            [all(now == then or abs(now - then) >= SMALL for then in ever) for now, ever in pairs]
+            for pairs in (
+                zip(row, known, strict=True) for row, known in zip(true, past, strict=True)
+            )
+        ]
+    )
+
+
+def _protect(true: Integers, hidden: Places) -> None:
+    """Hides more, a figure at a time and the smallest that helps first, until all are open enough."""
+    while (weak := _weakest(true, hidden)) is not None:
+        row, column = weak
+        beside = [(row, other) for other in range(true.shape[1])]
+        above = [(other, column) for other in range(true.shape[0])]
+        around = [place for place in (*beside, *above) if not hidden[place]]
+        others = around or [(int(r), int(c)) for r, c in np.argwhere(~hidden)]
+        hidden[min(others, key=lambda place: (true[place] == 0, true[place], place))] = True
+
+
+def _weakest(true: Integers, hidden: Places) -> tuple[int, int] | None:
+    """The first hidden figure that is not open enough while something could still be hidden."""
+    if hidden.all():
+        return None
+    return next((at for at in _hidden_places(hidden) if _width(true, hidden, at) < SMALL), None)
+
+
+def _hidden_places(hidden: Places) -> Iterator[tuple[int, int]]:
+    return ((int(row), int(column)) for row, column in np.argwhere(hidden))
+
+
+def _width(true: Integers, hidden: Places, at: tuple[int, int]) -> int:
+    places = list(_hidden_places(hidden))
+    sums = _sums(places, true.shape)
+    if at not in places:
+        return -1
+    goal = np.array([1.0 if place == at else 0.0 for place in places])
+    room = [(-float(true[place]), float(4 * SMALL)) for place in places]
+    most = linprog(-goal, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=room)
+    least = linprog(goal, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=room)
+    width: float = -most.fun - least.fun
+    return round(width)
+
+
+def _sums(places: list[tuple[int, int]], shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """One line for each row and column: what is added to its parts is added to its sum."""
+    lines = np.zeros((sum(shape), len(places)))
+    for number, (row, column) in enumerate(places):
+        lines[row, number] = -1.0 if column == shape[1] - 1 else 1.0
+        lines[shape[0] + column, number] = -1.0 if row == shape[0] - 1 else 1.0
+    return lines
+
+
+def _table(shown: Integers, hidden: Places, past: list[list[frozenset[int]]]) -> Table:
+    figures = [
+        [None if hidden[r, c] else int(shown[r, c]) for c in range(shown.shape[1])]
+        for r in range(shown.shape[0])
+    ]
+    ever = tuple(
+        tuple(known if now is None else known | {now} for now, known in zip(row, kept, strict=True))
+        for row, kept in zip(figures, past, strict=True)
+    )
+    return Table(
+        cells=tuple(tuple(row[:-1]) for row in figures[:-1]),
+        rows=tuple(row[-1] for row in figures[:-1]),
+        columns=tuple(figures[-1][:-1]),
+        total=figures[-1][-1],
+        past=ever,
+    )
