@@ -98,6 +98,12 @@ def _size_sqlite() -> int:
     return sum(file.stat().st_size for file in (place, log) if file.exists())
 
 
+def _size_postgresql() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
+
+
 def _sqlite_file() -> Path:
     return Path(connection.settings_dict["NAME"])
 
@@ -119,4 +125,4 @@ def _contents(kind: str, ask: Ask) -> Contents:
 
 _COPY = {"sqlite": _copy_sqlite}
 _PUT_BACK = {"sqlite": _put_back_sqlite}
-_SIZE = {"sqlite": _size_sqlite}
+_SIZE = {"sqlite": _size_sqlite, "postgresql": _size_postgresql}
