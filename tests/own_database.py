@@ -55,6 +55,14 @@ def copy_of(template: str, folder: Path) -> str:
     return name
 
 
+def empty_database(folder: Path) -> str:
+    """A new database without a table; with SQLite the file is made by whoever opens it first."""
+    name = new_name(folder)
+    if connection.vendor != "sqlite":
+        _on_server(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    return name
+
+
 def new_name(folder: Path) -> str:
     """The name of a database that does not exist yet: with SQLite that of the file in `folder`."""
     if connection.vendor == "sqlite":
@@ -98,10 +106,7 @@ def _connected() -> Any:
 @cache
 def _empty() -> str:
     """A migrated database without a row, made once a process."""
-    folder = Path(tempfile.mkdtemp(prefix="nucuoi-test-"))
-    name = new_name(folder)
-    if connection.vendor != "sqlite":
-        _on_server(f'CREATE DATABASE "{name}"')
+    name = empty_database(Path(tempfile.mkdtemp(prefix="nucuoi-test-")))
     with pointed_at(name):
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)

@@ -73,15 +73,16 @@ _INSERT = f"""
 """  # noqa: S608  # column names of ours
 """Everything in one statement: a round trip, and one value that the server takes apart."""
 
-_VERSION = f"""
-    {statements.VERSION}
-    UNION ALL SELECT (
+_DURABLE = """
+    SELECT (
         current_setting('synchronous_commit') IN ('on', 'remote_apply')
         AND (current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
              OR current_setting('nucuoi.a_test_throws_this_cluster_away', true) = 'yes')
     )::int
-"""  # a constant
-"""The version, and whether a commit is durable now; only a server's own file can say it is for tests."""
+"""
+"""Whether a commit is durable now. Of the tests' own cluster, which never flushes, it is the server
+that says that it will be thrown away; no setting of ours can say it."""
+_VERSION = f"{statements.VERSION} UNION ALL {_DURABLE}"
 
 
 class PostgresqlStore(Store):
@@ -92,7 +93,7 @@ class PostgresqlStore(Store):
         patience_s: How long a statement waits for somebody else's lock.
 
     Raises:
-        Unavailable: If it cannot be opened.
+        Unavailable: If it cannot be opened, or does not keep what it commits.
     """
 
     faults = (
@@ -114,6 +115,7 @@ class PostgresqlStore(Store):
         except psycopg.OperationalError as fault:
             raise Unavailable(str(fault)) from fault
         self._cursor = self._link.cursor()
+        _check(self.fetch(_DURABLE)[0][0])
 
     def begin(self) -> None:
         self._cursor.execute("BEGIN")
@@ -135,10 +137,7 @@ class PostgresqlStore(Store):
             Unavailable: If the server would acknowledge what it may lose.
         """
         (number,), (durable,) = self.fetch(_VERSION)
-        if not durable:
-            raise Unavailable(
-                "commits would not be durable: fsync, full_page_writes and synchronous_commit must be on"
-            )
+        _check(durable)
         return int(number)
 
     def insert(self, ratings: Sequence[NewRating]) -> None:
@@ -161,6 +160,13 @@ class PostgresqlStore(Store):
 
     def among(self, statement: str, values: list[bytes]) -> list[Any]:
         return self.fetch(statement.format("= ANY(?)"), *[values] * statement.count("{0}"))
+
+
+def _check(durable: int) -> None:
+    if not durable:
+        raise Unavailable(
+            "commits would not be durable: fsync, full_page_writes and synchronous_commit must be on"
+        )
 
 
 def _marked(statement: str) -> str:
