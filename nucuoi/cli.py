@@ -70,12 +70,13 @@ def _prepare(chosen: argparse.Namespace) -> None:
 def _serve(chosen: argparse.Namespace) -> None:
     from nucuoi.service.server import serve
 
-    serve(chosen.host, chosen.port, *(chosen.tls or ()))
+    serve(chosen.host, chosen.port, *(chosen.tls or ()), processes=chosen.processes)
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
+    options.add_processes_argument(parser)
     parser.add_argument("--tls", nargs=2, type=Path, metavar=("CERT", "KEY"), help="tệp PEM")
 
 
@@ -118,11 +119,11 @@ def _import_units_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _worker(chosen: argparse.Namespace) -> int:
-    from nucuoi import worker
+    from nucuoi import alone, worker
 
     try:
         worker.run()
-    except worker.AlreadyRunning:
+    except alone.AlreadyRunning:
         print("Tiến trình nền của thư mục dữ liệu này đang chạy rồi.", file=sys.stderr)
         return 1
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from nucuoi.foundation.keys import load_or_make
+from nucuoi.foundation.postgresql import database_of
 from nucuoi.web.logs import logging_configuration
 
 PACKAGE = Path(__file__).resolve().parent
@@ -87,18 +88,18 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "nucuoi.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-        "CONN_MAX_AGE": None,
-    }
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "nucuoi.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
+    "CONN_MAX_AGE": None,
 }
+DATABASES = {"default": database_of(DATABASE_URL) if DATABASE_URL else _SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -125,8 +126,11 @@ MFA_TOTP_ISSUER = "Nụ Cười"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_REAUTHENTICATION_REQUIRED = False
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-"""Holds sign-in limits and used codes; right for one web process, several need a shared cache."""
+_CACHE = "db.DatabaseCache" if DATABASE_URL else "locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": f"django.core.cache.backends.{_CACHE}", "LOCATION": "shared_cache"}
+}
+"""Holds sign-in limits and used codes: with PostgreSQL in a table, as several processes serve."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

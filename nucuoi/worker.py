@@ -1,11 +1,9 @@
 """The worker: one process that runs the schedule, survives a failing job and ends between two."""
 
-import fcntl
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
 
+from nucuoi import alone
 from nucuoi.foundation import heartbeat
 from nucuoi.ratings import sealing
 from nucuoi.schedule import JOBS, Job
@@ -24,10 +23,6 @@ FIRST_BACK_OFF_S = 1.0
 LONGEST_BACK_OFF_S = 60.0
 
 log = logging.getLogger(__name__)
-
-
-class AlreadyRunning(Exception):
-    """Another worker holds the lock of this data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +51,11 @@ def run() -> None:
     Raises:
         AlreadyRunning: If another worker runs on this data folder.
     """
-    with _alone(settings.DATA / "worker.lock"):
-        worker = Worker(JOBS, beat=_beat())
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: worker.stop())
-        worker.run()
+    worker = Worker(JOBS, beat=_beat())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    with alone.in_folder(settings.DATA / "worker.lock"), alone.over_database() as turn:
+        worker.run(turn)
 
 
 @dataclass(slots=True)
@@ -88,10 +83,14 @@ class Worker:
     def __post_init__(self) -> None:
         self._posts = [_Post(job, import_string(job.function)) for job in self.jobs]
 
-    def run(self) -> None:
-        """Takes turns until `stop` is called."""
+    def run(self, may: alone.Turn) -> None:
+        """Takes turns until `stop` is called, but none while another machine's worker is active."""
         while not self._stopping:
-            pause_s = self.turn(time.monotonic())
+            if may.take():
+                pause_s = self.turn(time.monotonic())
+            else:
+                heartbeat.beat(self.beat)
+                pause_s = LONGEST_SLEEP_S
             if not self._stopping:
                 time.sleep(pause_s)
 
@@ -134,16 +133,6 @@ def _fail(post: _Post, now_s: float) -> None:
     post.due_s = now_s + min(FIRST_BACK_OFF_S * 2**post.failures, LONGEST_BACK_OFF_S)
     post.failures += 1
     connections.close_all()
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as fault:
-            raise AlreadyRunning from fault
-        yield
 
 
 def _beat() -> Path:

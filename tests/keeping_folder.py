@@ -14,34 +14,54 @@ from django.test import override_settings
 
 from nucuoi.keeping import upgrade
 from nucuoi.ratings.intake import desk
+from tests import own_database
+from tests.own_database import FILE, copy_of, empty_database, pointed_at, url_of
 
 OLDER = Path(__file__).parent / "vectors" / "older_folder"
 """A folder that an earlier state of the product really wrote: 14 ratings, 12 of them sealed."""
-DATABASE = "nucuoi.sqlite3"
+
+
+_databases: dict[Path, str] = {}
+"""With PostgreSQL, the database that belongs to each folder."""
 
 
 @contextmanager
 def at_folder(data: Path) -> Iterator[Path]:
     """Makes a folder that of the settings: database, keys, backups, intake; back again afterwards."""
-    before = connection.settings_dict["NAME"]
-    _leave(data / DATABASE)
+    desk.close()
     try:
-        with override_settings(DATA=data, KEYS=data / "keys", OPEN_LIMIT_PER_MINUTE=0):
+        with (
+            pointed_at(database_of(data)),
+            override_settings(DATA=data, KEYS=data / "keys", OPEN_LIMIT_PER_MINUTE=0),
+        ):
             yield data
+            desk.close()
     finally:
-        _leave(before)
+        desk.close()
 
 
 def new_folder(data: Path) -> Path:
     """A folder that has just been started for the first time."""
-    shutil.copytree(_empty(), data)
+    empty = _empty()
+    shutil.copytree(empty, data)
+    if connection.vendor != "sqlite":
+        _databases[data] = copy_of(_databases[empty], data)
     return data
+
+
+def database_of(data: Path) -> str:
+    """The name of the database of a folder; with PostgreSQL made empty when it has none yet."""
+    if connection.vendor == "sqlite":
+        return str(data / FILE)
+    if data not in _databases:
+        _databases[data] = empty_database(data)
+    return _databases[data]
 
 
 def older_folder(data: Path) -> Path:
     """The frozen folder of an earlier state of the product."""
     (data / "keys").mkdir(parents=True)
-    with closing(sqlite3.connect(data / DATABASE)) as link:
+    with closing(sqlite3.connect(data / FILE)) as link:
         link.executescript((OLDER / "database.sql").read_text())
     for name, content in json.loads((OLDER / "secrets.json").read_text())["keys"].items():
         (data / "keys" / name).write_text(content)
@@ -54,10 +74,24 @@ def older_token() -> str:
     return token
 
 
+def environment_of(data: Path) -> dict[str, str]:
+    """What programs must be told to run on a folder and its database."""
+    told = {"NUCUOI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "nucuoi.settings"}
+    if connection.vendor != "sqlite":
+        told["DATABASE_URL"] = url_of(database_of(data))
+    return told
+
+
 def value(data: Path, statement: str) -> int:
-    """A number from the folder's database file."""
-    with closing(sqlite3.connect(data / DATABASE)) as link:
-        return int(link.execute(statement).fetchone()[0])
+    """A number from the folder's database."""
+    with pointed_at(database_of(data)):
+        return own_database.value(statement)
+
+
+def execute(data: Path, statement: str) -> None:
+    """Changes the folder's database behind everybody's back."""
+    with pointed_at(database_of(data)), own_database.other_connection() as link:
+        link.execute(statement)
 
 
 @cache
@@ -68,10 +102,3 @@ def _empty() -> Path:
     with at_folder(data):
         upgrade.bring_up_to_date(lambda _: None)
     return data
-
-
-def _leave(database: Path) -> None:
-    """Closes what is open and names another database."""
-    desk.close()
-    connection.close()
-    connection.settings_dict["NAME"] = database

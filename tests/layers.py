@@ -59,6 +59,12 @@ LAYERS = (
     Layer("JavaScript", ("node", "--test"), needs=("node",)),
     Layer("unit tests", (*PYTEST, "tests/unit")),
     Layer("database tests", (*PYTEST, *BOTH_CORES, "tests/db")),
+    Layer(
+        "database tests on PostgreSQL",
+        ("env", "TEST_DATABASE=postgresql", *PYTEST, *BOTH_CORES, "tests/db"),
+        needs=("/usr/lib/postgresql/15/bin/initdb",),
+        slow=True,
+    ),
     Layer("browser tests", (*PYTEST, *BOTH_CORES, "tests/browser"), needs=("chromium",), slow=True),
 )
 LONG = Layer("long tests", (*PYTEST, "-m", "long", "tests"))
@@ -80,7 +86,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./test")
-    parser.add_argument("--fast", action="store_true", help="leave the browser out")
+    parser.add_argument("--fast", action="store_true", help="leave browser and PostgreSQL out")
     parser.add_argument("--long", action="store_true", help="add the long runs")
     return parser.parse_args()
 

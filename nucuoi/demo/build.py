@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 from django.conf import settings
@@ -92,7 +91,7 @@ def _fill(desks: list[Desk], chance: Random, until: datetime) -> None:
     for one in stream(desks, chance, until):
         (said if isinstance(one, Said) else served).append(one)  # type: ignore[arg-type]  # chosen by its class
     _store_visits(served)
-    history.store_history(_rows(said), Path(str(settings.DATABASES["default"]["NAME"])))
+    history.store_history(_rows(said))
 
 
 def _rows(said: list[Said]) -> Iterator[NewRating]:

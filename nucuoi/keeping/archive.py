@@ -23,7 +23,7 @@ from nucuoi.keeping.note import Note
 
 NOTE = "note.json"
 SUMS = "SHA256SUMS"
-DATABASES = {"sqlite": "database.sqlite3"}
+DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 """Name of the member that holds a database of that kind."""
 FILES = ("demo.json",)
 FOLDERS = ("uploads", "log")

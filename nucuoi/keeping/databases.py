@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
+from nucuoi.keeping import postgresql
 from nucuoi.keeping.durable import flush
 from nucuoi.keeping.errors import Damaged, KeepingRefused
 from nucuoi.keeping.note import Contents
@@ -31,24 +32,39 @@ def copy(to: Path) -> Contents:
 
 
 def put_back(copied: Path) -> None:
-    """Makes a copied file the database of the settings, which must not exist yet.
+    """Makes a copied file the database of the settings, which must be empty or not exist yet.
 
     Raises:
         Damaged: If the database's own check finds the copy spoiled.
+        KeepingRefused: If there is something in the database already.
     """
     _PUT_BACK[connection.vendor](copied)
 
 
 def contents() -> Contents:
     """What the database of the settings holds now."""
+    return _contents(connection.vendor, _ask)
+
+
+def _ask(statement: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
+        cursor.execute(statement)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
-        def ask(statement: str) -> list[tuple[Any, ...]]:
-            cursor.execute(statement)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
 
-        return _contents(connection.vendor, ask)
+@contextmanager
+def scratch() -> Iterator[dict[str, str]]:
+    """What a program's environment must hold besides, to restore into what is thrown away here.
+
+    Raises:
+        KeepingRefused: If no scratch database can be made.
+    """
+    if connection.vendor == "sqlite":
+        yield {}
+        return
+    with postgresql.scratch() as url:
+        yield {"DATABASE_URL": url}
 
 
 def size() -> int:
@@ -78,6 +94,19 @@ def _copied(source_file: Path, to: Path) -> Contents:
         return _contents("sqlite", lambda statement: target.execute(statement).fetchall())
 
 
+def _copy_postgresql(to: Path) -> Contents:
+    if "django_migrations" not in connection.introspection.table_names():
+        raise KeepingRefused("Cơ sở dữ liệu này chưa có gì để sao lưu.")
+    to.touch(mode=0o600)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        [(snapshot,)] = _ask("SELECT pg_export_snapshot()")
+        # What is counted here is what the dump sees: both read under one snapshot.
+        postgresql.dump(to, snapshot)
+        return contents()
+
+
 def _put_back_sqlite(copied: Path) -> None:
     with closing(sqlite3.connect(copied)) as link:
         try:
@@ -96,6 +125,12 @@ def _size_sqlite() -> int:
     place = _sqlite_file()
     log = place.with_name(f"{place.name}-wal")
     return sum(file.stat().st_size for file in (place, log) if file.exists())
+
+
+def _size_postgresql() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
 
 
 def _sqlite_file() -> Path:
@@ -117,6 +152,6 @@ def _contents(kind: str, ask: Ask) -> Contents:
     )
 
 
-_COPY = {"sqlite": _copy_sqlite}
-_PUT_BACK = {"sqlite": _put_back_sqlite}
-_SIZE = {"sqlite": _size_sqlite}
+_COPY = {"sqlite": _copy_sqlite, "postgresql": _copy_postgresql}
+_PUT_BACK = {"sqlite": _put_back_sqlite, "postgresql": postgresql.put_back}
+_SIZE = {"sqlite": _size_sqlite, "postgresql": _size_postgresql}

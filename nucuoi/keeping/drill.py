@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db import transaction
 from nucuoi.audit import actions as audit
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
-from nucuoi.keeping import backup, places, records
+from nucuoi.keeping import backup, databases, places, records
 from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.keeping.records import DrillDone
 from nucuoi.service.lifeline import end_with_parent
@@ -27,24 +28,29 @@ def drill(*, by: Seat) -> DrillDone:
     """Restores the newest backup into a scratch folder, checks it, throws it away, writes the result.
 
     Raises:
-        KeepingRefused: If there is no backup yet, or too little room to try one.
+        KeepingRefused: If there is no backup yet, or no place to try one.
     """
     newest = backup.newest()
     if newest is None:
         raise KeepingRefused("Chưa có bản sao lưu nào trong thư mục dữ liệu để diễn tập.")
     _clear()
-    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=places.backups()) as scratch:
-        tried = _tried(newest, Path(scratch) / "var")
+    with (
+        tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=places.backups()) as scratch,
+        databases.scratch() as besides,
+    ):
+        tried = _tried(newest, Path(scratch) / "var", besides)
     said = "" if tried.returncode == 0 else (tried.stdout + tried.stderr)[-_LONGEST:]
     done = DrillDone(clock.now(), newest.name, right=tried.returncode == 0, said=said)
     _record(done, by)
     return done
 
 
-def _tried(newest: Path, data: Path) -> subprocess.CompletedProcess[str]:
+def _tried(
+    newest: Path, data: Path, besides: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  # our own command
         [sys.executable, "-m", "nucuoi.cli", "restore", str(newest), "--data", str(data)],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "nucuoi.settings"},
+        env={**os.environ, **besides, "DJANGO_SETTINGS_MODULE": "nucuoi.settings"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -65,8 +65,9 @@ def bring_up_to_date(say: Say) -> None:
 
 
 def migrate() -> None:
-    """Applies the migrations that are not applied yet."""
+    """Applies the migrations that are not applied yet; makes the shared cache where there is one."""
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def settle(say: Say) -> bool:

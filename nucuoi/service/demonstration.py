@@ -22,9 +22,18 @@ def exists(data: Path) -> bool:
 
 
 def discard_unfinished(data: Path) -> None:
-    """Removes the database of a demonstration whose building was interrupted."""
+    """Removes the database of a demonstration whose building was interrupted.
+
+    Raises:
+        StartRefused: If it is no file of this folder: somebody else's could be meant.
+    """
     if not (data / BEGUN).exists():
         return
+    if os.environ.get("DATABASE_URL"):
+        raise StartRefused(
+            "Lần nạp dữ liệu trình diễn trước bị ngắt giữa chừng. Hãy xóa và tạo lại cơ sở dữ liệu "
+            f"trống mà DATABASE_URL chỉ tới, xóa tệp {data / BEGUN}, rồi khởi động lại."
+        )
     say("Lần nạp dữ liệu trình diễn trước bị ngắt giữa chừng; nạp lại từ đầu.")
     for file in [*data.glob("nucuoi.sqlite3*"), data / RECORD]:
         file.unlink(missing_ok=True)

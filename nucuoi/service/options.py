@@ -6,6 +6,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+MOST_PROCESSES = 64
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # a choice the person makes with --host
 
 
@@ -17,6 +18,7 @@ class Options:
         data: Folder of database, keys and uploads.
         certificate: PEM file; None = plain HTTP.
         key: PEM file in PKCS#8; None with `certificate` None.
+        processes: How many serve the web.
         demo: Whether an empty data folder becomes a demonstration.
     """
 
@@ -26,6 +28,7 @@ class Options:
     certificate: Path | None
     key: Path | None
     demo: bool
+    processes: int = 1
 
     @property
     def base_url(self) -> str:
@@ -42,9 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `./run` that Python reads; `--wheels` is for the script alone."""
     parser.add_argument("--port", type=_port, default=8000, help="cổng (mặc định 8000)")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe; 0.0.0.0 = mọi máy")
+    add_processes_argument(parser)
     parser.add_argument("--data", type=Path, help="thư mục dữ liệu (mặc định ./var)")
     parser.add_argument("--tls", nargs=2, type=Path, metavar=("CERT", "KEY"), help="tệp PEM")
     add_demo_argument(parser)
+
+
+def add_processes_argument(parser: argparse.ArgumentParser) -> None:
+    """`--processes`: how many processes serve the web, which needs PostgreSQL when several."""
+    parser.add_argument(
+        "--processes", type=_processes, default=1, help="số tiến trình web (mặc định 1)"
+    )
 
 
 def add_demo_argument(parser: argparse.ArgumentParser) -> None:
@@ -63,6 +74,7 @@ def read(chosen: argparse.Namespace) -> Options:
         certificate=certificate and certificate.resolve(),
         key=key and key.resolve(),
         demo=not chosen.no_demo,
+        processes=chosen.processes,
     )
 
 
@@ -71,6 +83,19 @@ def _port(text: str) -> int:
     if not 0 < port < 65536:
         raise argparse.ArgumentTypeError("cổng phải từ 1 đến 65535")
     return port
+
+
+def _processes(text: str) -> int:
+    """One writer is quicker than several on SQLite (docs/decisions/0001), where they share one lock."""
+    processes = int(text)
+    if not 0 < processes <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"số tiến trình phải từ 1 đến {MOST_PROCESSES}")
+    if processes > 1 and not os.environ.get("DATABASE_URL"):
+        raise argparse.ArgumentTypeError(
+            "SQLite chỉ có một khóa ghi, nhiều tiến trình web sẽ chờ nhau: chỉ dùng 1, "
+            "hoặc chuyển sang PostgreSQL (DATABASE_URL)"
+        )
+    return processes
 
 
 def _address_of_this_machine() -> str:

@@ -5,10 +5,16 @@ import os
 from pathlib import Path
 
 from django.conf import settings
+from django.db import OperationalError
 
 from nucuoi.keeping import upgrade
+from nucuoi.ratings.intake.opening import open_store
+from nucuoi.ratings.intake.store import Unavailable
 from nucuoi.service import announcement, demonstration
+from nucuoi.service.errors import StartRefused
 from nucuoi.service.progress import say
+
+_PATIENCE_S = 4.0
 
 
 def prepare(*, demo: bool) -> list[str]:
@@ -22,12 +28,14 @@ def prepare(*, demo: bool) -> list[str]:
         Lines for the person at the terminal.
 
     Raises:
-        StartRefused: If the demonstration is wanted and not there.
+        StartRefused: If the demonstration is wanted and not there; if the database does not answer,
+            or would acknowledge ratings that it may lose.
         KeepingRefused: If the folder is a newer version's, or cannot be brought up to this one.
     """
-    upgrade.check_folder()
+    _check_database()
     demonstration.discard_unfinished(settings.DATA)
     upgrade.bring_up_to_date(say)
+    _check_durable()
     _collect_static()
     if not demonstration.exists(settings.DATA):
         if demonstration.in_use():
@@ -45,6 +53,24 @@ def setup_url() -> str:
     from nucuoi.accounts.actions import make_setup_link
 
     return f"{settings.BASE_URL}/cai-dat/{make_setup_link()}/"
+
+
+def _check_database() -> None:
+    try:
+        upgrade.check_folder()
+    except OperationalError as fault:
+        raise StartRefused(
+            f"Không kết nối được cơ sở dữ liệu: {fault}. Kiểm tra DATABASE_URL và máy chủ cơ sở dữ liệu."
+        ) from fault
+
+
+def _check_durable() -> None:
+    try:
+        open_store(_PATIENCE_S).close()
+    except Unavailable as fault:
+        raise StartRefused(
+            f"Cơ sở dữ liệu không bảo đảm giữ được đánh giá đã nhận ({fault}). Chưa khởi động gì."
+        ) from fault
 
 
 def _collect_static() -> None:

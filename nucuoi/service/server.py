@@ -12,12 +12,20 @@ KILL_TIMEOUT_S = 15
 """How long running requests may take to finish after SIGTERM."""
 
 
-def serve(host: str, port: int, certificate: Path | None = None, key: Path | None = None) -> None:
+def serve(
+    host: str,
+    port: int,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    *,
+    processes: int = 1,
+) -> None:
     """Serves until SIGTERM, then lets running requests finish.
 
     Args:
         certificate: PEM file; None = plain HTTP.
         key: PEM file in PKCS#8, not encrypted.
+        processes: How many serve; each has a writer of its own.
     """
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -32,6 +40,7 @@ def serve(host: str, port: int, certificate: Path | None = None, key: Path | Non
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        workers=processes,
         blocking_threads=BLOCKING_THREADS,
         workers_kill_timeout=KILL_TIMEOUT_S,
         ssl_cert=certificate,

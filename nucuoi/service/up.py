@@ -45,6 +45,7 @@ def _run(options: Options, supervisor: Supervisor) -> int:
 
 def _programs(options: Options) -> list[Program]:
     serve = ["serve", "--host", options.host, "--port", str(options.port)]
+    serve += ["--processes", str(options.processes)]
     if options.certificate and options.key:
         serve += ["--tls", str(options.certificate), str(options.key)]
     return [

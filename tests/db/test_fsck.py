@@ -40,7 +40,7 @@ def said() -> list[str]:
     return [line for line in lines if line.startswith("SAI")]
 
 
-def spoil(statement: str, *values: int | None, **names: str) -> None:
+def spoil(statement: str, *values: int | bytes | None, **names: object) -> None:
     """Changes the database file behind everybody's back; `names` are put into the statement."""
     with lifted("ledger_leaf"), connection.cursor() as cursor:
         cursor.execute(statement.format(**names), values)
@@ -103,25 +103,30 @@ def test_changes_are_understood() -> None:
         ("evidence", 1, "loại bằng chứng"),
         ("channel", 3, "kênh"),
         ("rater", 2, "người đánh giá"),
-        ("field_id", 1, "lĩnh vực"),
+        ("field_id", "(SELECT MIN(id) FROM organisation_field)", "lĩnh vực"),
         ("spirit", 5, "tinh thần"),
         ("attitude", 5, "thái độ"),
         ("conduct", 5, "phong cách"),
         ("tags", 1, "ô đánh dấu"),
         ("apology", 1, "thư xin lỗi"),
-        ("disputed", 1, "tranh chấp"),
-        ("thanks", 1, "lời cảm ơn"),
-        ("wants_answer", 1, "yêu cầu trả lời"),
-        ("assisted", 1, "việc được giúp"),
+        ("disputed", True, "tranh chấp"),
+        ("thanks", True, "lời cảm ơn"),
+        ("wants_answer", True, "yêu cầu trả lời"),
+        ("assisted", True, "việc được giúp"),
         ("official_id", 2, "cán bộ trực"),
-        ("official_id", None, "cán bộ trực"),
+        ("official_id", "NULL", "cán bộ trực"),
         ("attributed_by", 1, "cán bộ trực"),
     ],
 )
-def test_changed_rating(column: str, value: int | None, name: str) -> None:
+def test_changed_rating(column: str, value: int | str, name: str) -> None:
     """A rating's row that no longer says what was sealed is named by its leaf and its column."""
     rating = first_rating()
-    spoil("UPDATE ratings_rating SET {column} = %s WHERE id = %s", value, rating, column=column)
+    spoil(
+        "UPDATE ratings_rating SET {column} = {value} WHERE id = %s",
+        rating,
+        column=column,
+        value=value,
+    )
 
     (line,) = said()
     assert f"dòng {leaf_of(rating)}: " in line
@@ -131,11 +136,8 @@ def test_changed_rating(column: str, value: int | None, name: str) -> None:
 def test_changed_leaf() -> None:
     """A leaf whose content was replaced is named by its digest, its rating and its counts."""
     index = leaf_of(first_rating())
-    spoil(
-        """UPDATE ledger_leaf SET core = CAST(replace(core, '"score":1', '"score":5') AS BLOB)
-        WHERE "index" = %s""",
-        index,
-    )
+    other = bytes(Leaf.objects.get(index=index).core).replace(b'"score":1', b'"score":5')
+    spoil('UPDATE ledger_leaf SET core = %s WHERE "index" = %s', other, index)
 
     lines = said()
     assert f"dòng {index}: mã băm" in lines[0]
@@ -151,7 +153,7 @@ def test_changed_leaf() -> None:
 def test_every_column_of_a_leaf_counts(column: str) -> None:
     """No column that a leaf commits to can be changed or made unreadable unnoticed."""
     index = leaf_of(first_rating())
-    spoil("UPDATE ledger_leaf SET {column} = x'00' WHERE \"index\" = %s", index, column=column)
+    spoil('UPDATE ledger_leaf SET {column} = %s WHERE "index" = %s', b"\0", index, column=column)
 
     assert f"dòng {index}: mã băm" in said()[0]
 
@@ -184,10 +186,14 @@ def test_slipped_in_rating() -> None:
     assert f"đánh giá {rating.pk} không có dòng nào" in said()[0]
 
 
-@pytest.mark.parametrize("change", ["text = 'Tuyệt vời'", "breaches = 0", "salt = x'00'"])
+@pytest.mark.parametrize("change", ["text = 'Tuyệt vời'", "breaches = 0", "salt = seed"])
 def test_changed_remark(change: str) -> None:
     """A remark that is not the one sealed is named; one that was erased is not."""
-    spoil("UPDATE ratings_remark SET {change}", change=change)
+    spoil(
+        "UPDATE ratings_remark SET {change} FROM "
+        '(SELECT seed FROM ledger_leaf WHERE "index" = 0) other',
+        change=change,
+    )
     index = Leaf.objects.get(text_digest__isnull=False).index
     assert f"dòng {index}: nhận xét" in said()[0]
 
@@ -199,8 +205,9 @@ def test_remark_slipped_in() -> None:
     """A remark cannot be put under a rating that came without one."""
     rating = first_rating()
     spoil(
-        "INSERT INTO ratings_remark (rating_id, text, breaches, salt) VALUES (%s, 'x', 0, x'00')",
+        "INSERT INTO ratings_remark (rating_id, text, breaches, salt) VALUES (%s, 'x', 0, %s)",
         rating,
+        b"\0",
     )
 
     assert f"dòng {leaf_of(rating)}: nhận xét" in said()[0]
@@ -211,7 +218,8 @@ def test_remark_slipped_in() -> None:
 def test_changed_cell(period: str, column: str) -> None:
     """A tally that is not what the log counts is named by its cell and column."""
     spoil(
-        "UPDATE scores_{period}tally SET {column} = {column} + 1 WHERE id = 1",
+        "UPDATE scores_{period}tally SET {column} = {column} + 1 "
+        "WHERE id = (SELECT MIN(id) FROM scores_{period}tally)",
         period=period,
         column=column,
     )
@@ -225,7 +233,10 @@ def test_changed_cell(period: str, column: str) -> None:
 @pytest.mark.parametrize("period", ["month", "week", "day"])
 def test_missing_and_slipped_in_cells(period: str) -> None:
     """A cell that is missing, or that nothing in the log fills, is named."""
-    spoil("DELETE FROM scores_{period}tally WHERE id = 1", period=period)
+    spoil(
+        "DELETE FROM scores_{period}tally WHERE id = (SELECT MIN(id) FROM scores_{period}tally)",
+        period=period,
+    )
     assert "không có, đúng ra n = " in said()[0]
 
     follow_again()
@@ -257,7 +268,7 @@ def test_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fsck"]) == 0
     assert "Mọi kiểm tra đều đúng." in capsys.readouterr().out
 
-    spoil("UPDATE scores_daytally SET n = n + 1 WHERE id = 1")
+    spoil("UPDATE scores_daytally SET n = n + 1 WHERE id = (SELECT MIN(id) FROM scores_daytally)")
     assert main(["fsck"]) == 1
     assert "SAI   Số đếm theo ngày" in capsys.readouterr().out
 

@@ -1,15 +1,13 @@
 """The installation says truly whether it takes ratings, and shows its figures to its own machine."""
 
 import json
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client, override_settings
 
 from nucuoi.ratings.intake import desk
+from tests.own_database import hold_write_lock, other_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,12 +43,9 @@ def test_ready_when_a_rating_could_be_committed() -> None:
 
 def test_not_ready_while_nobody_can_write() -> None:
     """Somebody holds the write lock for too long: 503, for no rating could be committed."""
-    holder = sqlite3.connect(Path(connections["default"].settings_dict["NAME"]))
-    holder.execute("BEGIN IMMEDIATE")
-    try:
+    with other_connection() as holder:
+        hold_write_lock(holder)
         response = Client().get("/readyz")
-    finally:
-        holder.close()
 
     assert (response.status_code, response.json()["status"]) == (503, "unavailable")
 

@@ -4,11 +4,11 @@ import http.client
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.own_database import own_database
+from tests.own_database import own_database, rows, value
 from tests.situation import open_office
 
 PORT = 8158
@@ -53,10 +53,10 @@ class Client(threading.Thread):
 
 
 @pytest.fixture
-def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> str:
+def counter(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[str]:
     """The code of a counter in the data folder `tmp_path`."""
-    with django_db_blocker.unblock(), own_database(tmp_path / "nucuoi.sqlite3"):
-        return open_office().counter.code
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield open_office().counter.code
 
 
 def test_what_was_acknowledged_survives_kill_9(counter: str, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_what_was_acknowledged_survives_kill_9(counter: str, tmp_path: Path) -> 
     ending.set()
     for client in clients:
         client.join()
-    stored = _once_counted(tmp_path / "nucuoi.sqlite3")
+    stored = _once_counted()
     _killed(programs)
 
     acknowledged = [identity for client in clients for identity in client.acknowledged]
@@ -136,18 +136,16 @@ def _wait_for(acknowledged: int, clients: list[Client]) -> None:
         time.sleep(0.01)
 
 
-def _once_counted(database: Path) -> list[str]:
+def _once_counted() -> list[str]:
     """Ids of the stored ratings, once each of them has its leaf and stands in the rollup of its day."""
     deadline = time.monotonic() + 60
     while True:
-        with closing(sqlite3.connect(database)) as link:
-            link.execute("BEGIN")
-            rows = link.execute("SELECT uuid FROM ratings_rating").fetchall()
-            (leaves,) = link.execute("SELECT count(DISTINCT subject) FROM ledger_leaf").fetchone()
-            (counted,) = link.execute("SELECT coalesce(sum(n), 0) FROM scores_daytally").fetchone()
-        if len(rows) == leaves == counted:
-            return [str(UUID(bytes=uuid)) for (uuid,) in rows]
+        uuids = rows("SELECT uuid FROM ratings_rating")
+        leaves = value("SELECT count(DISTINCT subject) FROM ledger_leaf")
+        counted = value("SELECT sum(n) FROM scores_daytally")
+        if len(uuids) == leaves == counted:
+            return [str(UUID(bytes=uuid)) for (uuid,) in uuids]
         assert time.monotonic() < deadline, (
-            f"{len(rows)} stored, {leaves} sealed, {counted} counted"
+            f"{len(uuids)} stored, {leaves} sealed, {counted} counted"
         )
         time.sleep(0.1)

@@ -30,7 +30,7 @@ def office(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Offic
     """An office in a database that the writer's own connection sees."""
     with (
         django_db_blocker.unblock(),
-        own_database(tmp_path / "nucuoi.sqlite3"),
+        own_database(tmp_path),
         override_settings(OPEN_LIMIT_PER_MINUTE=0),
     ):
         yield open_office()

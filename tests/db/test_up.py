@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.own_database import empty_database, pointed_at
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
 COMMAND = (sys.executable, "-m", "nucuoi.cli", "up", "--no-demo")
@@ -87,9 +89,11 @@ def _running(data: Path, *more: str) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that the tests of this file use one after the other."""
-    return tmp_path_factory.mktemp("installation") / "var"
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder, with an empty database, that the tests of this file use one after the other."""
+    folder = tmp_path_factory.mktemp("installation") / "var"
+    with pointed_at(empty_database(folder)):
+        yield folder
 
 
 def test_a_first_start_leads_to_the_first_administrator(data: Path) -> None:
@@ -105,7 +109,7 @@ def test_a_first_start_leads_to_the_first_administrator(data: Path) -> None:
         assert installation.process.wait(30) == 0
         assert not any(Path(f"/proc/{pid}").exists() for pid in programs.values())
     assert data.stat().st_mode & 0o777 == 0o700
-    assert (data / "nucuoi.sqlite3").stat().st_mode & 0o077 == 0
+    assert [file for file in data.glob("nucuoi.sqlite3*") if file.stat().st_mode & 0o077] == []
 
 
 def test_a_killed_web_server_comes_back(data: Path) -> None:

@@ -2,15 +2,20 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from nucuoi.foundation import clock
+from nucuoi.ratings.models import Rating
+from tests.own_database import own_database, value
 
 MAKE = """
 import sys, django
@@ -24,11 +29,11 @@ make_ratings([5, 1] * (int(sys.argv[1]) // 2))
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
+def data(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Path]:
     """A data folder with an empty database."""
     (tmp_path / "var").mkdir()
-    started(tmp_path / "var", "-m", "django", "migrate", "--verbosity", "0").communicate()
-    return tmp_path / "var"
+    with django_db_blocker.unblock(), own_database(tmp_path / "var"):
+        yield tmp_path / "var"
 
 
 def started(data: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -61,16 +66,9 @@ def rate(data: Path, count: int) -> None:
     assert maker.communicate()[1] == ""
 
 
-def value(data: Path, statement: str) -> int:
-    """A number from the database file."""
-    with closing(sqlite3.connect(data / "nucuoi.sqlite3")) as connection:
-        found = connection.execute(statement).fetchone()[0]
-    return int(found or 0)
-
-
-def counted(data: Path) -> int:
+def counted() -> int:
     """Ratings in the day tallies."""
-    return value(data, "SELECT SUM(n) FROM scores_daytally")
+    return value("SELECT SUM(n) FROM scores_daytally")
 
 
 def until(holds: Callable[[], bool], within_s: float = 30) -> None:
@@ -85,9 +83,9 @@ def test_counts_what_waits_and_ends_when_told(data: Path) -> None:
     """Ratings made beside it are counted; a second worker is refused; SIGTERM ends it well."""
     rate(data, 30)
     with working(data) as worker:
-        until(lambda: counted(data) == 30)
+        until(lambda: counted() == 30)
         rate(data, 10)
-        until(lambda: counted(data) == 40)
+        until(lambda: counted() == 40)
 
         second = started(data, "-m", "nucuoi.cli", "worker")
         assert "đang chạy rồi" in second.communicate()[1]
@@ -95,56 +93,56 @@ def test_counts_what_waits_and_ends_when_told(data: Path) -> None:
 
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=30) == 0
-    assert value(data, "SELECT COUNT(*) FROM ratings_pending") == 0
+    assert value("SELECT COUNT(*) FROM ratings_pending") == 0
 
 
 def test_killed_again_and_again(data: Path) -> None:
     """Killed at any moment and started again, it counts every rating exactly once."""
     rate(data, 2)
-    copy_ratings(data, 6_000)
+    copy_ratings(6_000)
     interrupted = 0
     for reached in (1, 1_500, 3_000):
         worker = started(data, "-m", "nucuoi.cli", "worker")
-        until(lambda: leaves(data) >= reached)  # noqa: B023  # called before the next round
+        until(lambda: leaves() >= reached)  # noqa: B023  # called before the next round
         worker.kill()
         worker.communicate()
-        interrupted += leaves(data) < 6_002
+        interrupted += leaves() < 6_002
     with working(data):
-        until(lambda: counted(data) == 6_002)
+        until(lambda: counted() == 6_002)
 
     checked = started(data, "-m", "nucuoi.cli", "fsck")
     said, wrong = checked.communicate()
     assert (checked.returncode, wrong) == (0, ""), said
-    assert leaves(data) == 6_002
+    assert leaves() == 6_002
     assert interrupted > 0
 
 
-def copy_ratings(data: Path, count: int) -> None:
+def copy_ratings(count: int) -> None:
     """Puts copies of the first rating, each with identifiers of its own, to those that wait."""
-    with closing(sqlite3.connect(data / "nucuoi.sqlite3")) as connection:
-        names = [row[1] for row in connection.execute("PRAGMA table_info(ratings_rating)")]
-        own = {"uuid": "randomblob(16)", "lookup_hash": "randomblob(16)"}
-        columns = [name for name in names if name != "id"]
-        connection.execute(
-            f"""INSERT INTO ratings_rating ({", ".join(columns)})
-            WITH RECURSIVE counted(n) AS (
-                SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < {count}
-            )
-            SELECT {", ".join(own.get(name, name) for name in columns)}
-            FROM counted, (SELECT * FROM ratings_rating LIMIT 1)"""  # noqa: S608  # our own names
+    names = [field.column for field in Rating._meta.concrete_fields if field.column != "id"]
+    row = Rating.objects.values_list(*names).first()
+    assert row is not None
+    own = [names.index("uuid"), names.index("lookup_hash")]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO ratings_rating ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})",  # noqa: S608  # our own names
+            [
+                [os.urandom(16) if at in own else one for at, one in enumerate(row)]
+                for _ in range(count)
+            ],
         )
-        connection.execute(
-            "INSERT INTO ratings_pending SELECT id, randomblob(32) FROM ratings_rating "
-            "WHERE id NOT IN (SELECT rating_id FROM ratings_pending)"
+        ids = Rating.objects.filter(pending=None).values_list("pk", flat=True)
+        rows = [[pk, os.urandom(32), clock.now_ms()] for pk in ids]
+        cursor.executemany(
+            "INSERT INTO ratings_pending (rating_id, receipt_digest) VALUES (%s, %s)",
+            [row[:2] for row in rows],
         )
-        connection.execute(
-            "INSERT INTO ratings_intakerecord (rating_id, arrived_ms) "
-            "SELECT id, unixepoch() * 1000 FROM ratings_rating "
-            "WHERE id NOT IN (SELECT rating_id FROM ratings_intakerecord)"
+        cursor.executemany(
+            "INSERT INTO ratings_intakerecord (rating_id, arrived_ms) VALUES (%s, %s)",
+            [row[::2] for row in rows if row[0] != 1],
         )
-        connection.commit()
 
 
-def leaves(data: Path) -> int:
+def leaves() -> int:
     """How many leaves there are."""
-    return value(data, "SELECT COUNT(*) FROM ledger_leaf")
+    return value("SELECT COUNT(*) FROM ledger_leaf")

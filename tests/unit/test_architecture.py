@@ -12,6 +12,7 @@ OPEN_MODELS = {"organisation", "accounts"}
 PRIVATE = {"admin", "api", "apps", "forms", "jobs", "migrations", "templatetags", "urls", "views"}
 """Files of a room that serve the room alone."""
 TOP = {
+    "alone",
     "api",
     "cli",
     "demo",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nucuoi.alone import Turn
 from nucuoi.foundation import heartbeat
 from nucuoi.schedule import JOBS, Job
 from nucuoi.worker import LONGEST_SLEEP_S, Worker
@@ -114,7 +115,7 @@ def test_ends_between_two_jobs(tmp_path: Path) -> None:
     """Told to stop, it runs no further job."""
     subject = worker(tmp_path)
     subject.stop()
-    subject.run()
+    subject.run(Turn())
 
     assert calls == []
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from pathlib import Path
 
+from nucuoi.ratings.intake.opening import open_store
 from nucuoi.ratings.intake.rows import NewRating
 from nucuoi.ratings.intake.store import Store
 from nucuoi.ratings.models import Ticket
@@ -39,17 +39,16 @@ def store_tickets(past: Iterable[PastTicket]) -> list[int]:
     return [ticket.pk for ticket in made]
 
 
-def store_history(ratings: Iterable[NewRating], database: Path) -> int:
+def store_history(ratings: Iterable[NewRating]) -> int:
     """Stores ratings as intake would, each waiting for its leaf; nothing is judged again.
 
     Args:
         ratings: In any order; ids and receipts must be new.
-        database: The SQLite file.
 
     Returns:
         How many were stored; every batch of 5,000 is durable by itself.
     """
-    store = Store(database, _PATIENCE_S)
+    store = open_store(_PATIENCE_S)
     try:
         remaining, stored = iter(ratings), 0
         while batch := list(islice(remaining, _BATCH)):

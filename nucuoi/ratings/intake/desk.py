@@ -8,10 +8,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from django.conf import settings
-from django.db import connections
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Refused
@@ -22,9 +20,9 @@ from nucuoi.ratings.intake.credentials import Credential, DeviceToken, Visitor
 from nucuoi.ratings.intake.judge import House
 from nucuoi.ratings.intake.keyring import Keyring
 from nucuoi.ratings.intake.limits import OpenLimit
+from nucuoi.ratings.intake.opening import open_store
 from nucuoi.ratings.intake.payload import Submission
 from nucuoi.ratings.intake.prepared import Prepared, prepare
-from nucuoi.ratings.intake.store import Store
 from nucuoi.ratings.intake.transaction import Transactions
 from nucuoi.ratings.intake.writer import GROUP_LIMIT, Job, Writer
 
@@ -52,13 +50,12 @@ class Desk:
     """One process's way to the writer.
 
     Args:
-        database: The SQLite file.
-        lock_patience_s: How long the writer waits for somebody else's write lock.
+        lock_patience_s: How long the writer waits for somebody else's lock.
     """
 
-    def __init__(self, database: Path, house: House, lock_patience_s: float) -> None:
+    def __init__(self, house: House, lock_patience_s: float) -> None:
         self.keys: Keyring = house.keys
-        self._transactions = Transactions(house, partial(Store, database, lock_patience_s))
+        self._transactions = Transactions(house, partial(open_store, lock_patience_s))
         self._writer = Writer(
             self._transactions.commit, room=ROOM, close_store=self._transactions.close
         )
@@ -166,8 +163,7 @@ def _desk() -> Desk:
         return _open[0]
     with _opening:
         if not _open:
-            database = Path(connections["default"].settings_dict["NAME"])
-            _open.append(Desk(database, _house(), LOCK_PATIENCE_S))
+            _open.append(Desk(_house(), LOCK_PATIENCE_S))
         return _open[0]
 
 

@@ -1,4 +1,7 @@
-"""The SQL of intake's store; `{}` stands for as many marks as there are values."""
+"""The SQL that both databases understand.
+
+`?` stands for a value, `{0}` for "is one of these values".
+"""
 
 # fmt: off
 PLAIN = (
@@ -11,42 +14,33 @@ SMALL = (
 )
 # fmt: on
 """Fields of `rows.NewRating` that are columns of their own, in the order they are written; `SMALL`
-are words and yes or no, which SQLite's binding takes faster as bare numbers."""
+are words and yes or no."""
 
 _REFERENCES = {"counter", "official", "field", "ticket", "form"}
-_COLUMNS = [f"{name}_id" if name in _REFERENCES else name for name in (*PLAIN, *SMALL)]
-INSERT_RATING = (
-    f"INSERT INTO ratings_rating (id, {', '.join(_COLUMNS)}, has_text)"  # noqa: S608  # column names of ours
-    f" VALUES (?{', ?' * len(_COLUMNS)}, ?)"
-)
-INSERT_SENT = (
-    "INSERT INTO ratings_intakerecord"
-    " (rating_id, arrived_ms, rated_ms, sent_ms, device_id, outbox, seq)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-INSERT_TEXT = "INSERT INTO ratings_remark (rating_id, text, breaches, salt) VALUES (?, ?, ?, ?)"
-INSERT_CONTACT = "INSERT INTO ratings_contactdetail (rating_id, sealed) VALUES (?, ?)"
-INSERT_PENDING = "INSERT INTO ratings_pending (rating_id, receipt_digest) VALUES (?, ?)"
+COLUMNS = [f"{name}_id" if name in _REFERENCES else name for name in (*PLAIN, *SMALL)]
+"""The same fields as the table names them."""
 KEEP_PLACE = (
     "INSERT INTO ratings_outbox (outbox, device_id, last_seq, last_rated_ms) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (outbox) DO UPDATE SET device_id = excluded.device_id,"
     " last_seq = excluded.last_seq, last_rated_ms = excluded.last_rated_ms"
+    " WHERE excluded.last_seq > ratings_outbox.last_seq"
 )
 KEEP_CONTACT = (
     "INSERT INTO ratings_devicecontact (device_id, last_seen_ms) VALUES (?, ?)"
     " ON CONFLICT (device_id) DO UPDATE SET last_seen_ms = excluded.last_seen_ms"
+    " WHERE excluded.last_seen_ms > ratings_devicecontact.last_seen_ms"
 )
 KNOWN = (
     "SELECT r.uuid, r.content, r.lookup_hash, r.has_text, t.text, t.breaches, t.rating_id,"
     " i.rated_ms, i.outbox, i.seq, i.rating_id, c.sealed FROM ratings_rating r"
     " LEFT JOIN ratings_remark t ON t.rating_id = r.id"
     " LEFT JOIN ratings_intakerecord i ON i.rating_id = r.id"
-    " LEFT JOIN ratings_contactdetail c ON c.rating_id = r.id WHERE r.uuid IN ({})"
+    " LEFT JOIN ratings_contactdetail c ON c.rating_id = r.id WHERE r.uuid {0}"
 )
 TICKETS = (
     "SELECT t.id, t.tag, t.number_tag, t.counter_id, t.field_id, t.late, t.minted_at, t.expires_at,"
     " EXISTS (SELECT 1 FROM ratings_rating r WHERE r.ticket_id = t.id AND NOT r.disputed)"
-    " FROM ratings_ticket t WHERE t.tag IN ({0}) OR t.number_tag IN ({0}) ORDER BY t.id"
+    " FROM ratings_ticket t WHERE t.tag {0} OR t.number_tag {0} ORDER BY t.id"
 )
 SIGNED_ON = (
     "SELECT official_id FROM organisation_signon WHERE counter_id = ? AND started_at <= ?"
@@ -55,13 +49,10 @@ SIGNED_ON = (
 ROSTERED = (
     'SELECT official_id FROM organisation_duty WHERE counter_id = ? AND "on" = ? AND half = ?'
 )
-PLACES = (
-    "SELECT outbox, device_id, last_seq, last_rated_ms FROM ratings_outbox WHERE outbox IN ({})"
-)
-TAKEN = "SELECT lookup_hash FROM ratings_rating WHERE lookup_hash IN ({})"
+PLACES = "SELECT outbox, device_id, last_seq, last_rated_ms FROM ratings_outbox WHERE outbox {0}"
+TAKEN = "SELECT lookup_hash FROM ratings_rating WHERE lookup_hash {0}"
 VERSION = "SELECT coalesce(max(number), 0) FROM organisation_intakeversion"
 SAME_VERSION = "UPDATE organisation_intakeversion SET number = number"
-LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = 'ratings_rating'"
 
 COUNTERS = "SELECT id, code, point_id, valid_from, valid_to FROM organisation_counter"
 SUCCESSORS = (

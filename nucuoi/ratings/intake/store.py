@@ -1,17 +1,14 @@
-"""The writer's own connection to SQLite: all its SQL, and what "durable" means there.
+"""What a store of ratings does, and what all of them do alike; one class for each database.
 
-Every method but `begin` runs inside the transaction that `begin` opened, so what it reads cannot
-change before `commit`. A second store for another database has the same methods.
+Every method but `begin` runs inside the transaction that `begin` opened. On SQLite what it reads
+cannot change before `commit`; on PostgreSQL another process may be faster, and `insert` says so.
 """
 
-import sqlite3
-import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, ClassVar
 
 from nucuoi.foundation import clock
 from nucuoi.ratings.intake import loading, statements
@@ -19,87 +16,73 @@ from nucuoi.ratings.intake.registry import Snapshot
 from nucuoi.ratings.intake.rows import Known, NewRating, Place, TicketCard
 from nucuoi.ratings.rules import times
 
-_FULL = 2
-_LOCK_POLL_S = 0.001
-_STATEMENTS = 1000
-"""Compiled statements that are kept: most are there once for each size of a group."""
-_plain, _small = attrgetter(*statements.PLAIN), attrgetter(*statements.SMALL)
+plain_values, small_values = attrgetter(*statements.PLAIN), attrgetter(*statements.SMALL)
 
 
-class Store:
+class Unavailable(Exception):
+    """The database cannot take anything now, or would not keep it; the connection is of no more use."""
+
+
+class Overtaken(Exception):
+    """Another process took an id, a receipt or a ticket of this group first: judge the group anew."""
+
+
+class Store(ABC):
     """One connection, used by one thread.
 
-    Args:
-        path: The database file; it must be there.
-        patience_s: How long `begin` waits for somebody else's write lock.
-
-    Raises:
-        sqlite3.Error: If it cannot be opened, or does not keep what it commits.
+    Attributes:
+        faults: What every method raises when the database cannot go on.
     """
 
-    def __init__(self, path: Path, patience_s: float) -> None:
-        self._path = path
-        self._patience_s = patience_s
-        self._link = sqlite3.connect(
-            f"file:{quote(str(path))}?mode=rw",
-            uri=True,
-            isolation_level=None,
-            timeout=1,
-            cached_statements=_STATEMENTS,
-        )
-        self._file = _identity(path)
-        self._link.execute("PRAGMA synchronous=FULL")
-        if self._value("PRAGMA journal_mode=WAL") != "wal":
-            raise sqlite3.OperationalError("the database is not in WAL mode")
-        if self._value("PRAGMA synchronous") != _FULL:
-            raise sqlite3.OperationalError("commits would not be durable")
-        self._link.execute("PRAGMA busy_timeout=0")
+    faults: ClassVar[tuple[type[Exception], ...]]
 
+    @abstractmethod
     def begin(self) -> None:
-        """Opens a write transaction.
+        """Opens a write transaction."""
 
-        The waiting is our own: SQLite's sleeps up to 100 ms at a time, and citizens wait with it.
-
-        Raises:
-            sqlite3.OperationalError: If the lock is not free in time, or the file is gone.
-        """
-        if _identity(self._path) != self._file:
-            raise sqlite3.OperationalError("the database file has been replaced")
-        deadline = time.monotonic() + self._patience_s
-        while True:
-            try:
-                self._link.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_LOCK_POLL_S)
-            else:
-                return
-
+    @abstractmethod
     def commit(self) -> None:
-        """Makes it durable: the file has it when this returns."""
-        self._link.execute("COMMIT")
+        """Makes it durable: the disk has it when this returns."""
 
+    @abstractmethod
     def rollback(self) -> None:
         """Undoes everything since `begin`."""
-        if self._link.in_transaction:
-            self._link.execute("ROLLBACK")
 
+    @abstractmethod
     def close(self) -> None:
-        """Gives the connection back."""
-        self._link.close()
+        """Gives the connection back; what was not committed is undone."""
+
+    @abstractmethod
+    def insert(self, ratings: Sequence[NewRating]) -> None:
+        """Stores ratings with their companions, each waiting for its leaf.
+
+        Raises:
+            Overtaken: If another process stored one of them meanwhile.
+        """
+
+    @abstractmethod
+    def fetch(self, statement: str, *values: object) -> list[Any]:
+        """The rows of a statement; `?` stands for a value."""
+
+    @abstractmethod
+    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Runs a statement once for each row of values."""
+
+    @abstractmethod
+    def among(self, statement: str, values: list[bytes]) -> list[Any]:
+        """The rows of a statement in which `{0}` stands for "is one of these values"."""
 
     def version(self) -> int:
         """The present intake version; 0 before anything was entered."""
-        return int(self._value(statements.VERSION))
+        return int(self.fetch(statements.VERSION)[0][0])
 
     def prove_writable(self) -> None:
         """Writes a row as it is, so that a commit has something to flush."""
-        self._link.execute(statements.SAME_VERSION)
+        self.run_many(statements.SAME_VERSION, [()])
 
     def snapshot(self) -> Snapshot:
         """All that intake must know of the organisation, as of now."""
-        return loading.load(self._link, self.version())
+        return loading.load(self.fetch, self.version())
 
     def known(self, uuids: Iterable[bytes]) -> dict[bytes, Known]:
         """What is stored under these ids."""
@@ -111,7 +94,7 @@ class Store:
 
     def tickets(self, tags: Iterable[bytes]) -> list[TicketCard]:
         """Tickets whose code or number has one of these tags, oldest first."""
-        return [_ticket(row) for row in self._among(statements.TICKETS, tags, times_used=2)]
+        return [_ticket(row) for row in self._among(statements.TICKETS, tags)]
 
     def places(self, outboxes: Iterable[bytes]) -> dict[bytes, Place]:
         """How far these outboxes got."""
@@ -120,72 +103,34 @@ class Store:
     def signed_on(self, counter: int, at_ms: int) -> int | None:
         """The official who was signed on at the counter; None = nobody."""
         at = str(clock.from_ms(at_ms).replace(tzinfo=None))
-        row = self._link.execute(statements.SIGNED_ON, (counter, at, at)).fetchone()
-        return None if row is None else int(row[0])
+        found = self.fetch(statements.SIGNED_ON, counter, at, at)
+        return int(found[0][0]) if found else None
 
     def rostered(self, counter: int, day: int, half: int) -> tuple[int | None] | None:
         """The roster's word for that half-day, `(None,)` = nobody; None = it has none."""
-        row: tuple[int | None] | None = self._link.execute(
-            statements.ROSTERED, (counter, clock.day_of(day).isoformat(), half)
-        ).fetchone()
-        return row
-
-    def insert(self, ratings: Sequence[NewRating]) -> None:
-        """Stores ratings with their companions, each waiting for its leaf.
-
-        The ids are numbered here: the write lock is ours, so nobody else can take them.
-        """
-        first = self._next_id()
-        numbered = list(enumerate(ratings, first))
-        run = self._link.executemany
-        run(statements.INSERT_RATING, [_columns(number, rating) for number, rating in numbered])
-        run(statements.INSERT_SENT, [(number, *_sent(rating)) for number, rating in numbered])
-        run(
-            statements.INSERT_PENDING,
-            [(number, rating.receipt_digest) for number, rating in numbered],
-        )
-        texts = [(number, rating.text) for number, rating in numbered if rating.text]
-        run(
-            statements.INSERT_TEXT,
-            [(n, text.remark, text.breaches, text.salt) for n, text in texts],
-        )
-        contacts = [(number, rating.contact) for number, rating in numbered if rating.contact]
-        run(statements.INSERT_CONTACT, contacts)
+        on = clock.day_of(day).isoformat()
+        found: list[tuple[int | None]] = self.fetch(statements.ROSTERED, counter, on, half)
+        return found[0] if found else None
 
     def keep_places(self, places: dict[bytes, Place]) -> None:
-        """Remembers how far outboxes got."""
-        self._link.executemany(
-            statements.KEEP_PLACE,
-            [(box, at.device, at.seq, at.rated_ms) for box, at in places.items()],
-        )
+        """Remembers how far outboxes got; always in one order, so that no two wait for each other."""
+        rows = [(box, at.device, at.seq, at.rated_ms) for box, at in sorted(places.items())]
+        self.run_many(statements.KEEP_PLACE, rows)
 
     def keep_contacts(self, devices: Iterable[int], at_ms: int) -> None:
         """Remembers that these devices were heard of."""
-        self._link.executemany(statements.KEEP_CONTACT, [(device, at_ms) for device in devices])
+        rows = [(device, at_ms) for device in sorted(devices)]
+        self.run_many(statements.KEEP_CONTACT, rows)
 
-    def _next_id(self) -> int:
-        found = self._link.execute(statements.LAST_ID).fetchone()
-        return 1 if found is None else int(found[0]) + 1
-
-    def _value(self, query: str) -> int | str:
-        value: int | str = self._link.execute(query).fetchone()[0]
-        return value
-
-    def _among(self, query: str, values: Iterable[bytes], *, times_used: int = 1) -> list[Any]:
+    def _among(self, statement: str, values: Iterable[bytes]) -> list[Any]:
         chosen = list(values)
-        if not chosen:
-            return []
-        marks = ", ".join("?" * len(chosen))
-        return self._link.execute(query.format(marks), chosen * times_used).fetchall()
+        return self.among(statement, chosen) if chosen else []
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    """Which file it is, so that one put in its place by a restore is noticed."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        raise sqlite3.OperationalError("the database file is gone") from None
-    return found.st_dev, found.st_ino
+def sent_values(rating: NewRating) -> tuple[object, ...]:
+    """How and when it was sent, as the columns of `ratings_intakerecord`."""
+    sent = rating.sent
+    return sent.arrived_ms, sent.rated_ms, sent.sent_ms, sent.device, sent.outbox, sent.seq
 
 
 def _known(row: Sequence[Any]) -> Known:
@@ -217,13 +162,3 @@ def _ticket(row: Sequence[Any]) -> TicketCard:
 
 def _ms(stored: str) -> int:
     return times.to_ms(datetime.fromisoformat(stored).replace(tzinfo=UTC))
-
-
-def _columns(number: int, rating: NewRating) -> tuple[object, ...]:
-    """Values of `statements.RATING_COLUMNS`."""
-    return (number, *_plain(rating), *map(int, _small(rating)), int(rating.text is not None))
-
-
-def _sent(rating: NewRating) -> tuple[object, ...]:
-    sent = rating.sent
-    return sent.arrived_ms, sent.rated_ms, sent.sent_ms, sent.device, sent.outbox, sent.seq

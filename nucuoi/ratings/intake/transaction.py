@@ -1,6 +1,5 @@
 """One group, one transaction: registry of this very moment, judgement, rows, commit."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 
 from nucuoi.foundation.errors import Refused
@@ -11,8 +10,11 @@ from nucuoi.ratings.intake.credentials import DeviceToken, Sender
 from nucuoi.ratings.intake.judge import House, Judge
 from nucuoi.ratings.intake.prepared import Prepared
 from nucuoi.ratings.intake.registry import Snapshot
-from nucuoi.ratings.intake.store import Store
+from nucuoi.ratings.intake.store import Overtaken, Store, Unavailable
 from nucuoi.ratings.intake.writer import Job
+
+_ROUNDS = 5
+"""How often a group that another process overtook is judged anew before its senders must come again."""
 
 
 class Transactions:
@@ -32,20 +34,14 @@ class Transactions:
         """Stores what can be taken of a group; all of it is durable when this returns.
 
         Raises:
-            sqlite3.Error: If nothing was stored; the connection has then been given up.
+            Unavailable: If nothing was stored.
         """
-        store = self._store = self._store or self._open_store()
-        try:
-            store.begin()
-            outcomes = self._work(store, jobs)
-            store.commit()
-        except sqlite3.Error:
-            self.close()
-            raise
-        except BaseException:
-            store.rollback()
-            raise
-        return outcomes
+        for _ in range(_ROUNDS):
+            try:
+                return self._commit(jobs)
+            except Overtaken:
+                continue
+        raise Unavailable("other processes were faster again and again")
 
     def close(self) -> None:
         """Gives the connection back; what it had not committed is undone."""
@@ -57,6 +53,20 @@ class Transactions:
         """Whether the device was paired when the registry was last read; other threads may ask."""
         snapshot = self._snapshot
         return snapshot is not None and token_hash in snapshot.devices
+
+    def _commit(self, jobs: Sequence[Job]) -> list[list[Outcome] | Refused]:
+        store = self._store = self._store or self._open_store()
+        try:
+            store.begin()
+            outcomes = self._work(store, jobs)
+            store.commit()
+        except store.faults as fault:
+            self.close()
+            raise Unavailable(str(fault)) from fault
+        except BaseException:
+            store.rollback()
+            raise
+        return outcomes
 
     def _work(self, store: Store, jobs: Sequence[Job]) -> list[list[Outcome] | Refused]:
         snapshot = self._present(store)

@@ -1,11 +1,10 @@
 """One thread that commits all waiting ratings at once (group commit), and answers after the flush.
 
-Many writers make SQLite slower and unfair; one writer that groups is limited by the disk only
-(docs/decisions/0001). An answer is given when COMMIT has returned, never before.
+Many writers make a database slower and unfair; one writer a process that groups is limited by the
+disk only (docs/decisions/0001). An answer is given when COMMIT has returned, never before.
 """
 
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
@@ -17,6 +16,7 @@ from nucuoi.ratings.errors import Busy
 from nucuoi.ratings.intake.answers import Outcome
 from nucuoi.ratings.intake.credentials import Credential
 from nucuoi.ratings.intake.prepared import Prepared
+from nucuoi.ratings.intake.store import Unavailable
 
 GROUP_LIMIT = 100
 """With so many ratings a transaction takes no further job: bounds how long the write lock is held."""
@@ -147,7 +147,7 @@ class Writer:
             return
         try:
             outcomes = self._commit(wanted)
-        except sqlite3.OperationalError as fault:
+        except Unavailable as fault:
             _log.warning("intake: the database cannot be written now: %s", fault)
             self._refuse(wanted)
         except Exception:  # noqa: BLE001  # one poisonous rating must not stop the others

@@ -36,16 +36,16 @@ Post = Callable[..., Response]
 
 
 @pytest.fixture
-def database(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Path]:
+def database(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
     """A database that the writer's own connection sees, and a fresh desk."""
     desk.close()
-    with django_db_blocker.unblock(), own_database(tmp_path / "nucuoi.sqlite3") as path:
-        yield path
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
         desk.close()
 
 
 @pytest.fixture
-def office(database: Path) -> Iterator[Office]:
+def office(database: None) -> Iterator[Office]:
     """An office where nobody is limited."""
     with override_settings(OPEN_LIMIT_PER_MINUTE=0):
         yield open_office()

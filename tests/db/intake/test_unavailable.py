@@ -1,15 +1,15 @@
 """When the database cannot take a rating: 503, nothing half-stored, and the retry counts once."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nucuoi.ratings.intake import desk
 from nucuoi.ratings.models import IntakeRecord, Pending, Rating
 from tests.db.intake.conftest import Post, rating
+from tests.own_database import FILE, hold_write_lock, other_connection
 from tests.situation import Office
 
 
@@ -20,15 +20,15 @@ def impatient(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def locked(impatient: None, database: Path) -> Iterator[sqlite3.Connection]:
-    """Somebody else holds the write lock."""
-    with closing(sqlite3.connect(database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+def locked(impatient: None, database: None) -> Iterator[Any]:
+    """Somebody else holds the write lock; with PostgreSQL, that of the table."""
+    with other_connection() as other:
+        hold_write_lock(other)
         yield other
 
 
 def test_a_locked_database_is_503_and_the_retry_counts_once(
-    post: Post, office: Office, locked: sqlite3.Connection
+    post: Post, office: Office, locked: Any
 ) -> None:
     """The sender hears when to come again; then it is taken in, once."""
     sent = rating(office)
@@ -42,7 +42,7 @@ def test_a_locked_database_is_503_and_the_retry_counts_once(
     assert [Rating.objects.count(), Pending.objects.count()] == [1, 1]
 
 
-def test_a_whole_batch_is_503(post: Post, office: Office, locked: sqlite3.Connection) -> None:
+def test_a_whole_batch_is_503(post: Post, office: Office, locked: Any) -> None:
     """A device keeps all it has."""
     post(rating(office))
     answer = post({"ratings": [rating(office)]}, path="/api/v1/ratings/batch", token=office.token)
@@ -50,10 +50,10 @@ def test_a_whole_batch_is_503(post: Post, office: Office, locked: sqlite3.Connec
     assert answer.status == 503
 
 
-def test_a_fault_in_the_middle_leaves_nothing(post: Post, office: Office, database: Path) -> None:
+def test_a_fault_in_the_middle_leaves_nothing(post: Post, office: Office) -> None:
     """Rows that were written before the fault are undone."""
     sent = rating(office)
-    with closing(sqlite3.connect(database)) as other:
+    with other_connection() as other:
         other.execute("ALTER TABLE ratings_pending RENAME TO away")
         refused = post(sent)
         other.execute("ALTER TABLE away RENAME TO ratings_pending")
@@ -63,10 +63,12 @@ def test_a_fault_in_the_middle_leaves_nothing(post: Post, office: Office, databa
     assert post(sent).status == 201
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_gone_is_503_and_not_made_anew(
-    post: Post, office: Office, database: Path
+    post: Post, office: Office, tmp_path: Path
 ) -> None:
     """Ratings never go into a file that nobody sees."""
+    database = tmp_path / FILE
     post(rating(office))
     away = database.rename(database.with_suffix(".away"))
     refused = post(rating(office))
@@ -91,7 +93,7 @@ def test_readiness(post: Post, office: Office) -> None:
     assert desk.ready().ready
 
 
-def test_no_readiness_under_a_lock(office: Office, locked: sqlite3.Connection) -> None:
+def test_no_readiness_under_a_lock(office: Office, locked: Any) -> None:
     """Not ready when it could not."""
     assert not desk.ready().ready
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.keeping_folder import at_folder, new_folder
@@ -13,8 +12,6 @@ from tests.keeping_folder import at_folder, new_folder
 @pytest.fixture
 def unblocked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Databases may be used outside Django's own test transactions."""
-    if connection.vendor != "sqlite":
-        pytest.skip("these folders hold a SQLite database")
     with django_db_blocker.unblock():
         yield
 

@@ -10,6 +10,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from nucuoi.foundation.keys import load_or_make
 from nucuoi.keeping import archive, backup, databases, layout, places
@@ -36,7 +37,7 @@ def test_everything_but_the_keys_is_in_it(made: Path, folder: Path) -> None:
         names = tar.getnames()
 
     assert names == [
-        "database.sqlite3",
+        archive.DATABASES[connection.vendor],
         "uploads/anh/1.jpg",
         "log/checkpoint",
         "note.json",
@@ -116,7 +117,7 @@ def test_a_backup_of_a_newer_version_is_refused(folder: Path, tmp_path: Path) ->
     copied = tmp_path / "copied"
     note = backup.make(tmp_path / "now.tar.gz").note
     newer = Note("99.0.0", note.made_at, databases.copy(copied))
-    archive.write(tmp_path / "newer.tar.gz", newer, {"database.sqlite3": copied})
+    archive.write(tmp_path / "newer.tar.gz", newer, {archive.DATABASES[connection.vendor]: copied})
 
     with pytest.raises(KeepingRefused, match=r"99\.0\.0"):
         layout.lay_out(tmp_path / "newer.tar.gz", tmp_path / "restored", {})

@@ -16,7 +16,7 @@ from nucuoi.keeping import backup, records, upgrade
 from nucuoi.keeping.drill import drill
 from nucuoi.keeping.errors import KeepingRefused
 from tests.db.intake.conftest import call_front
-from tests.keeping_folder import at_folder, value
+from tests.keeping_folder import at_folder, environment_of, value
 from tests.situation import open_office
 
 PASSPHRASE = "một câu để nhớ cho bài thử"
@@ -30,11 +30,8 @@ def command(
     Args:
         largest_file: Bytes after which the system refuses to write on, as a full disk does.
     """
-    given = {
-        "NUCUOI_DATA": str(data),
-        "NUCUOI_BACKUP_PASSPHRASE": passphrase,
-        "DJANGO_SETTINGS_MODULE": "nucuoi.settings",
-    }
+    meant = Path(arguments[arguments.index("--data") + 1]) if "--data" in arguments else data
+    given = environment_of(meant) | {"NUCUOI_BACKUP_PASSPHRASE": passphrase}
     return subprocess.run(
         [sys.executable, "-m", "nucuoi.cli", *arguments],
         env=os.environ | given,

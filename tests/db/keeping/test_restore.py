@@ -52,8 +52,8 @@ def test_twenty_backups_while_ratings_come_in(folder: Path, tmp_path: Path) -> N
     for point, (archive, acknowledged) in enumerate(points):
         said: list[str] = []
         data = tmp_path / f"restored-{point}"
-        note = layout.lay_out(archive, data, keys)
         with at_folder(data):
+            note = layout.lay_out(archive, data, keys)
             assert finish(data, note, file_name=archive.name, say=said.append), said
             assert value(data, "SELECT COUNT(*) FROM ledger_leaf") == note.contents.ratings
             _send_again(office, sent)
@@ -71,8 +71,8 @@ def test_a_restore_says_when_the_check_finds_something(folder: Path, tmp_path: P
     made = backup.make(tmp_path / "spoiled.tar.gz").path
     said: list[str] = []
     data = tmp_path / "restored"
-    note = layout.lay_out(made, data, {})
     with at_folder(data):
+        note = layout.lay_out(made, data, {})
         assert not finish(data, note, file_name="spoiled", say=said.append)
 
     assert any(line.startswith("SAI   Nội dung đánh giá") for line in said)

@@ -1,7 +1,5 @@
 """A folder of an older version is saved, migrated and checked; one of a newer version is left alone."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from nucuoi.foundation.keys import load_or_make
 from nucuoi.keeping import archive, records, upgrade
 from tests.db.intake.conftest import call_front
 from tests.db.keeping.test_commands import command
-from tests.keeping_folder import DATABASE, at_folder, older_folder, older_token, value
+from tests.keeping_folder import at_folder, execute, older_folder, older_token, value
 
 LATER = "ratings.0002_first_questionnaire"
 """A migration that the frozen folder has not seen."""
@@ -25,6 +23,7 @@ def older(unblocked: None, tmp_path: Path) -> Path:
     return older_folder(tmp_path / "older")
 
 
+@pytest.mark.sqlite
 def test_an_older_folder_is_saved_migrated_and_checked(older: Path) -> None:
     """Nothing is lost, what waited is sealed, the state before can be had back."""
     said: list[str] = []
@@ -46,6 +45,7 @@ def test_an_older_folder_is_saved_migrated_and_checked(older: Path) -> None:
     assert acts == ["keeping.backup.made"]
 
 
+@pytest.mark.sqlite
 def test_a_tablet_of_before_keeps_sending(older: Path) -> None:
     """Its token holds; what it sent before the upgrade is a duplicate, what it kept is taken in."""
     old = {"id": "0190f000-0000-4000-8000-000000000001", "counter": "bg07210-21-01", "score": 5}
@@ -58,6 +58,7 @@ def test_a_tablet_of_before_keeps_sending(older: Path) -> None:
     assert value(older, "SELECT COUNT(*) FROM ratings_rating") == 15
 
 
+@pytest.mark.sqlite
 def test_a_second_start_does_nothing(older: Path) -> None:
     """Once brought up, a folder is neither saved nor checked again."""
     said: list[str] = []
@@ -88,9 +89,10 @@ def test_a_new_version_without_migrations_saves_too(folder: Path) -> None:
         ("DROP TABLE ratings_questionnaire", "chuyển đổi không xong"),
     ],
 )
+@pytest.mark.sqlite
 def test_a_spoiled_folder_is_not_started(older: Path, spoiling: str, told: str) -> None:
     """What migration, sealing or check stumble over is told: saved once, refused however often."""
-    _execute(older, spoiling)
+    execute(older, spoiling)
     for _ in range(2):
         refused = command(older, "prepare", "--no-demo")
         assert refused.returncode == 2
@@ -105,7 +107,7 @@ def test_a_newer_folder_is_refused_and_left_alone(folder: Path, by: str) -> None
     if by == "version":
         records.write(records.FolderVersion("99.1.0", datetime(2026, 1, 1, tzinfo=UTC)))
     else:
-        _execute(
+        execute(
             folder,
             "INSERT INTO django_migrations (app, name, applied) "
             "VALUES ('ratings', '0999_later', '2030-01-01')",
@@ -128,12 +130,6 @@ def test_a_half_restored_folder_is_refused(folder: Path) -> None:
 
     assert refused.returncode == 2
     assert "chưa xong" in refused.stderr
-
-
-def _execute(data: Path, statement: str) -> None:
-    with closing(sqlite3.connect(data / DATABASE)) as link:
-        link.execute(statement)
-        link.commit()
 
 
 def _bytes(data: Path) -> dict[str, bytes]:
