@@ -3,7 +3,6 @@
 What is bypassed stands in `bench.invented`; units, counters and officials are the demonstration's.
 """
 
-import gc
 import multiprocessing
 import random
 from collections import deque
@@ -11,9 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 
-import django
-
-from nucuoi.bench import bulk, invented
+from nucuoi.bench import bulk, invented, maker
 from nucuoi.bench.invented import Chunk, Place
 from nucuoi.demo.places import furnish
 from nucuoi.foundation import clock
@@ -56,17 +53,11 @@ def _places() -> Sequence[Place]:
     return [Place.of(desk, officials) for desk in desks if desk.first < desk.last]
 
 
-def _begin() -> None:
-    """Of a maker; its chunks are all it keeps, so there is nothing to collect among them."""
-    django.setup()
-    gc.disable()
-
-
 def _chunks(places: Sequence[Place], ratings: int, sealed: bool) -> Iterator[tuple[int, Chunk]]:
     """How many there are by then, and the rows; made on the other core, a few ahead."""
     make = partial(invented.chunk, places, sealed=sealed)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=_begin) as makers:
+    with ProcessPoolExecutor(mp_context=context, initializer=maker.begin) as makers:
         ahead: deque[tuple[int, Future[Chunk]]] = deque()
         for start in range(0, ratings, CHUNK):
             count = min(CHUNK, ratings - start)
