@@ -97,64 +97,58 @@ def chunk(places: Sequence[Place], first_id: int, count: int, *, sealed: bool) -
 def _rating(
     place: Place, number: int, chance: random.Random
 ) -> tuple[tuple[object, ...], RatingFacts]:
-    day = chance.randint(place.first, place.last)
-    official, code = next(
-        (row, code) for row, code, since in reversed(place.holders) if since <= day
-    )
-    score = chance.choice(_SCORES)
-    spirit, attitude, conduct = (
-        (score, score, max(1, score - 1)) if chance.random() < 0.4 else _NONE
-    )
-    tags = chance.choice(_TAGS)
-    evidence, channel = chance.choice(_DOORS)
-    rater = Rater.BUSINESS if chance.random() < 0.12 else Rater.CITIZEN
-    half = int(chance.random() < 0.4)
-    knows = chance.random() < 0.35
+    facts = _facts(place, chance)
+    official = next(row for row, code, _ in place.holders if code == facts.official)
     row = (
         number,
         secrets.token_bytes(16),
         secrets.token_bytes(16),
         secrets.token_bytes(16),
-        day,
+        facts.day,
         place.counter,
         official,
-        place.field if knows else None,
+        place.field if facts.field else None,
         1,
-        half,
-        int(evidence),
+        facts.half,
+        int(facts.evidence),
         False,
-        int(channel),
-        int(rater),
+        int(facts.channel),
+        int(facts.rater),
         int(Language.VI),
-        score,
-        spirit,
-        attitude,
-        conduct,
-        tags,
-        int(AttributedBy.HOLDER),
-        False,
-        False,
-        False,
-        False,
-        "",
-        False,
+        facts.score,
+        facts.spirit,
+        facts.attitude,
+        facts.conduct,
+        facts.tags,
+        int(facts.attributed_by),
+        *_NEITHER,
     )
-    facts = RatingFacts(
+    return row, facts
+
+
+def _facts(place: Place, chance: random.Random) -> RatingFacts:
+    """What one person says at a place on some day of its time."""
+    day = chance.randint(place.first, place.last)
+    score = chance.choice(_SCORES)
+    answered = chance.random() < 0.4
+    spirit, attitude, conduct = (score, score, max(1, score - 1)) if answered else _NONE
+    evidence, channel = chance.choice(_DOORS)
+    return RatingFacts(
         counter=place.code,
-        official=code,
+        official=next(code for _, code, since in reversed(place.holders) if since <= day),
         attributed_by=AttributedBy.HOLDER,
-        field=place.field_code if knows else None,
+        field=place.field_code if chance.random() < 0.35 else None,
         form=FORM,
         day=day,
-        half=half,
+        half=int(chance.random() < 0.4),
         evidence=evidence,
         channel=channel,
-        rater=rater,
+        rater=Rater.BUSINESS if chance.random() < 0.12 else Rater.CITIZEN,
         score=score,
         spirit=spirit,
         attitude=attitude,
         conduct=conduct,
-        tags=tags,
+        tags=chance.choice(_TAGS),
         apology=None,
         late=False,
         disputed=False,
@@ -162,7 +156,6 @@ def _rating(
         thanks=False,
         wants_answer=False,
     )
-    return row, facts
 
 
 def _leaf(number: int, facts: RatingFacts, receipt: bytes) -> tuple[object, ...]:
@@ -195,4 +188,6 @@ _DOORS = (
     (Evidence.OPEN, Channel.QR),
     (Evidence.PAPER, Channel.PAPER),
 )
+_NEITHER = (False, False, False, False, "", False)
+"""Clamped, wants an answer, thanks, assisted, link, has text."""
 _NONE: tuple[None, None, None] = (None, None, None)

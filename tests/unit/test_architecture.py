@@ -14,6 +14,7 @@ PRIVATE = {"admin", "api", "apps", "forms", "jobs", "migrations", "templatetags"
 TOP = {
     "alone",
     "api",
+    "bench",
     "cli",
     "demo",
     "health",
