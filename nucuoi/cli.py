@@ -190,6 +190,13 @@ def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def _export(chosen: argparse.Namespace) -> None:
+    from nucuoi.reports.making import make_waiting
+
+    os.umask(0o077)
+    print(f"Đã làm {make_waiting()} tệp.")
+
+
 def _reference(chosen: argparse.Namespace) -> None:
     from nucuoi import reference
 
@@ -222,6 +229,7 @@ VERBS: dict[str, Verb] = {
         _restore_arguments,
         with_django=False,
     ),
+    "export": Verb("làm các tệp xuất số liệu đang chờ; tiến trình nền tự gọi lệnh này", _export),
     "drill": Verb("phục hồi thử bản sao lưu mới nhất vào thư mục tạm", _drill),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),
 }

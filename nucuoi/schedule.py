@@ -48,6 +48,20 @@ JOBS = (
         purpose="Ghi bù các bước phân bố đã đủ điều kiện công bố mà lần cộng trước bỏ dở.",
     ),
     Job(
+        name="exports",
+        function="nucuoi.reports.jobs.make_exports",
+        every_s=1,
+        idle_s=1,
+        purpose="Cho làm các tệp xuất số liệu đang chờ, trong một tiến trình riêng.",
+    ),
+    Job(
+        name="sweep",
+        function="nucuoi.reports.jobs.sweep",
+        every_s=60,
+        idle_s=3600,
+        purpose="Xóa tệp xuất số liệu đã quá 7 ngày.",
+    ),
+    Job(
         name="forget",
         function="nucuoi.ratings.actions.forget_intake_records",
         every_s=60,

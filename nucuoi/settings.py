@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "nucuoi.ratings",
     "nucuoi.kiosk",
     "nucuoi.scores",
+    "nucuoi.reports",
     "nucuoi.desk",
     "nucuoi.portal",
 ]

@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg
 
-from nucuoi.service.lifeline import end_with_parent
+from nucuoi.foundation.lifeline import end_with_parent
 
 BIN = Path("/usr/lib/postgresql/15/bin")
 OWNER = "postgres"

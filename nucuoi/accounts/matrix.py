@@ -36,6 +36,12 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
         Role.SUPERVISOR: Reach.UNIT,
         **_PROVINCE,
     },
+    "reports.table.export": {
+        Role.HEAD: Reach.UNIT,
+        Role.SUPERVISOR: Reach.UNIT,
+        **_PROVINCE,
+    },
+    "reports.raw.export": {Role.SUPERVISOR: Reach.UNIT, **_PROVINCE},
     "organisation.visit.record": {**_UNIT_HEADS, Role.HANDLER: Reach.UNIT, **_PROVINCE},
     "organisation.unit.read": {**_UNIT_HEADS, **_PROVINCE},
     "organisation.hours.change": _UNIT_HEADS,
@@ -63,6 +69,11 @@ ROUTES: Mapping[str, str | Open] = {
     # scores
     "scores:board": "scores.board.read",
     "scores:board_count": "scores.board.read",
+    # reports
+    "reports:exports": "reports.table.export",
+    "reports:list": "reports.table.export",
+    "reports:download": "reports.table.export",
+    "reports:remove": "reports.table.export",
     # ratings and kiosk: pages of the citizen
     "ratings:find": Open.PUBLIC,
     "ratings:rate": Open.PUBLIC,

@@ -51,6 +51,15 @@ SENTENCES: Mapping[str, str] = {
     "ratings.device.paired": "{actor} ghép thiết bị {name} với {place}",
     "ratings.device.revoked": "{actor} thu hồi thiết bị {name}: {why}",
     "ratings.ticket.minted": "{actor} phát hành mã mời đánh giá tại quầy {subject}",
+    # reports
+    "reports.export.asked": (
+        "{actor} yêu cầu xuất {what} của {unit}, {since} – {until}, cây đơn vị ngày {as_of}, "
+        "loại {evidence}, tệp {form} số {subject}"
+    ),
+    "reports.export.downloaded": (
+        "{actor} tải về {what} của {unit}, {since} – {until}: {rows} dòng, tệp {form} số {subject}"
+    ),
+    "reports.export.removed": "{actor} xóa tệp {form} số {subject}: {what} của {unit}, {since} – {until}",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

@@ -5,35 +5,16 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from nucuoi.accounts.rules import HELD_OVER_A_UNIT, Role
 from nucuoi.foundation import clock
 from nucuoi.organisation.models import Official
 from nucuoi.organisation.queries import Tree, tree
 from nucuoi.organisation.rules.words import Level
+from nucuoi.web.fields import DayField
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_FAR = "Xin chọn ngày từ 01/01/2000 đến 31/12/2099."
 NOWHERE = "Chọn đơn vị"
 Choices = list[tuple[str, str | list[tuple[str, str]]]]
-
-
-class DayField(forms.DateField):
-    """A day, from the browser's own picker or typed as dd/mm/yyyy."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=DAY_FORMATS,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            error_messages={
-                "invalid": "Ngày này không có. Xin ghi như 15/05/2025.",
-                "required": "Xin chọn ngày.",
-            },
-            validators=[MinValueValidator(FIRST_DAY, _FAR), MaxValueValidator(LAST_DAY, _FAR)],
-            **options,
-        )
 
 
 class JournalForm(forms.Form):

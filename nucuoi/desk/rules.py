@@ -44,6 +44,13 @@ DOORS = (
         Where.UNIT,
     ),
     Door(
+        "reports:exports",
+        "",
+        "Xuất số liệu",
+        "Bảng tổng hợp theo tháng hoặc từng lượt đánh giá, tệp Excel hay CSV.",
+        "download",
+    ),
+    Door(
         "organisation:visits",
         "Lượt giao dịch",
         "Ghi số lượt giao dịch hôm nay",

@@ -13,11 +13,11 @@ from django.db import transaction
 
 from nucuoi.audit import actions as audit
 from nucuoi.foundation import clock
+from nucuoi.foundation.lifeline import end_with_parent
 from nucuoi.foundation.seat import Seat
 from nucuoi.keeping import backup, databases, places, records
 from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.keeping.records import DrillDone
-from nucuoi.service.lifeline import end_with_parent
 
 _SCRATCH = ".dien-tap-"
 _LONGEST = 2_000

@@ -1,8 +1,10 @@
 """What the worker does for safety without a person: the day's backup and the weekly drill."""
 
+from django.conf import settings
+
 from nucuoi.foundation import clock
+from nucuoi.foundation.errand import Errand
 from nucuoi.keeping import backup, records, rules
-from nucuoi.keeping.errand import Errand
 
 _backup = Errand("backup", "--rotate")
 _drill = Errand("drill")
@@ -15,7 +17,7 @@ def back_up_daily() -> int:
         return 0
     last = records.read(records.BackupMade)
     due = rules.is_backup_due(clock.now(), last.at if last else None, folder.since)
-    return _backup.step(due=due)
+    return _backup.step(due=due, folder=settings.DATA)
 
 
 def drill_weekly() -> int:
@@ -26,4 +28,4 @@ def drill_weekly() -> int:
     due = rules.is_drill_due(
         clock.now(), last.at if last else None, right=last is None or last.right
     )
-    return _drill.step(due=due and not _backup.running)
+    return _drill.step(due=due and not _backup.running, folder=settings.DATA)

@@ -10,9 +10,9 @@ from nucuoi import __version__
 from nucuoi.foundation import clock
 from nucuoi.keeping import backup, rules, signs
 from nucuoi.keeping.measures import measure
-from nucuoi.keeping.words import size
 from nucuoi.ledger import queries as ledger
 from nucuoi.ratings import queries as ratings
+from nucuoi.web.formats import size
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from nucuoi.keeping.measures import Measures
-from nucuoi.keeping.words import length, moment, size
+from nucuoi.keeping.words import length, moment
 from nucuoi.web import formats
+from nucuoi.web.formats import size
 
 GIGABYTE = 10**9
 NAMED = 6

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nucuoi.keeping import keys, layout, words
 from nucuoi.keeping.errors import KeepingRefused
+from nucuoi.web import formats
 
 Say = Callable[[str], object]
 
@@ -78,7 +79,7 @@ def _save_data(to: Path | None, say: Say) -> None:
     made = back_up(by=SYSTEM, to=to.absolute() if to else None)
     for line in words.of_note(made.note):
         say(line)
-    say(f"Đã ghi {words.size(made.size)} vào {made.path}. Khóa không nằm trong bản này.")
+    say(f"Đã ghi {formats.size(made.size)} vào {made.path}. Khóa không nằm trong bản này.")
 
 
 def _save_keys(to: Path, say: Say) -> None:

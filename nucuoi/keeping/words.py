@@ -1,4 +1,4 @@
-"""How sizes and lengths of time are said on the health page and at the terminal."""
+"""How moments and lengths of time are said on the health page and at the terminal."""
 
 from datetime import datetime, timedelta
 
@@ -9,16 +9,6 @@ from nucuoi.web import formats
 _UNITS = ((timedelta(days=1), "ngày"), (timedelta(hours=1), "giờ"), (timedelta(minutes=1), "phút"))
 _MANY = 2
 """Below this many of a unit the next smaller one is said: 36 giờ, not 1 ngày."""
-
-
-def size(count: float) -> str:
-    """Bytes as 812 kB, 3,4 MB or 12,5 GB."""
-    for unit in ("B", "kB", "MB", "GB"):
-        if count < 1000:
-            places = 1 if unit in ("MB", "GB") and count < 100 else 0
-            return formats.unbroken(f"{formats.number(count, places)} {unit}")
-        count /= 1000
-    return formats.unbroken(f"{formats.number(count, 1)} TB")
 
 
 def length(time: timedelta) -> str:

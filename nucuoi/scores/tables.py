@@ -1,17 +1,24 @@
 """Writing tallies: adding deltas to cells, or all cells anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from nucuoi.scores.numbers import Numbers
 from nucuoi.scores.rules.fold import Cell, DayCell, Deltas, MonthCell, WeekCell
+from nucuoi.scores.rules.packed import unpack
 from nucuoi.scores.rules.tally import COLUMNS
 
 _MONTHS, _WEEKS, _DAYS = "scores_monthtally", "scores_weektally", "scores_daytally"
 _KEYS = {_MONTHS: MonthCell._fields, _WEEKS: WeekCell._fields, _DAYS: DayCell._fields}
-Rows = Mapping[str, Sequence[Sequence[int]]]
-"""Rows to write by name of the table: the cell's key, then the counts in the order of `COLUMNS`."""
+_AT_ONCE = 10_000
+Rows = Mapping[str, Iterable[Sequence[int]]]
+"""Rows to write by name of the table: the cell's key, then the counts in the order of `COLUMNS`.
+
+They are made while they are written: a rebuild has millions of them.
+"""
 
 
 def rows_of(deltas: Deltas) -> Rows:
@@ -32,7 +39,7 @@ def add(rows: Rows) -> None:
     """Adds rows of deltas to the tallies, in the caller's transaction."""
     with connection.cursor() as cursor:
         for table, found in rows.items():
-            cursor.executemany(f"{_insert(table)} {_summing(table)}", found)
+            _write(cursor, f"{_insert(table)} {_summing(table)}", found)
 
 
 def replace(rows: Rows) -> None:
@@ -40,11 +47,17 @@ def replace(rows: Rows) -> None:
     with connection.cursor() as cursor:
         for table, found in rows.items():
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
-            cursor.executemany(_insert(table), found)
+            _write(cursor, _insert(table), found)
 
 
-def _rows(cells: Iterable[tuple[Cell, list[int]]], numbers: Numbers) -> list[list[int]]:
-    return [[*numbers.key(cell), *counts] for cell, counts in cells]
+def _write(cursor: CursorWrapper, statement: str, rows: Iterable[Sequence[int]]) -> None:
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        cursor.executemany(statement, some)
+
+
+def _rows(cells: Iterable[tuple[Cell, int]], numbers: Numbers) -> Iterator[list[int]]:
+    return ([*numbers.key(cell), *unpack(counts)] for cell, counts in cells)
 
 
 def _insert(table: str) -> str:

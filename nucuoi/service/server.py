@@ -4,7 +4,7 @@ import multiprocessing
 import os
 from pathlib import Path
 
-from nucuoi.service.lifeline import end_with_parent
+from nucuoi.foundation.lifeline import end_with_parent
 
 BLOCKING_THREADS = 64
 """Requests in work at once; without a limit granian would allow 512 threads."""

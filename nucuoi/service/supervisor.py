@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
-from nucuoi.service.lifeline import end_with_parent
+from nucuoi.foundation.lifeline import end_with_parent
 
 
 @dataclass(slots=True)

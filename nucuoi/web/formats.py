@@ -46,6 +46,16 @@ def clock(value: time | datetime | None) -> str:
     return NOTHING if value is None else f"{value.hour}:{value.minute:02}"
 
 
+def size(count: float) -> str:
+    """Bytes as 812 kB, 3,4 MB or 12,5 GB."""
+    for unit in ("B", "kB", "MB", "GB"):
+        if count < 1000:
+            places = 1 if unit in ("MB", "GB") and count < 100 else 0
+            return unbroken(f"{number(count, places)} {unit}")
+        count /= 1000
+    return unbroken(f"{number(count, 1)} TB")
+
+
 def unbroken(text: str) -> str:
     """The same words held on one line by no-break spaces, for names and units of measure."""
     return NO_BREAK.join(text.split())

@@ -4,12 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nucuoi.ledger.errors import Unreadable
 from nucuoi.ledger.rules.entry import LeafRow
 from nucuoi.ledger.rules.parts import Kind
 from nucuoi.ratings.rules.words import Evidence, Rater
 from nucuoi.scores.rules.fold import DayCell, Deltas, MonthCell, WeekCell
+from nucuoi.scores.rules.packed import pack, unpack
 from nucuoi.scores.rules.tally import COLUMNS
 
 RATING = {
@@ -36,9 +39,10 @@ def folded(*leaves: LeafRow) -> Deltas:
     return deltas
 
 
-def said(counts: list[int]) -> dict[str, int]:
+def said(packed: int) -> dict[str, int]:
     """The columns that are not zero."""
-    return {column: count for column, count in zip(COLUMNS, counts, strict=True) if count}
+    counts = zip(COLUMNS, unpack(packed), strict=True)
+    return {column: count for column, count in counts if count}
 
 
 def test_entry_counts_once_in_each_table() -> None:
@@ -129,3 +133,11 @@ def test_what_is_not_understood_stops(unreadable: LeafRow) -> None:
     with pytest.raises(Unreadable) as caught:
         folded(unreadable)
     assert caught.value.index == 7
+
+
+@given(st.lists(st.integers(-(2**31), 2**31 - 1), min_size=len(COLUMNS), max_size=len(COLUMNS)))
+def test_packed_counts_never_touch_each_other(counts: list[int]) -> None:
+    """Whatever stands in one column, above or below zero, the others are what they were."""
+    packed = sum(count * pack([place]) for place, count in enumerate(counts))
+
+    assert list(unpack(packed)) == counts

@@ -100,5 +100,5 @@ def test_remark_and_breaches(text: str, breaches: int, expected: str) -> None:
 )
 def test_unknown_words_stop(facts: RatingFacts) -> None:
     """A number without a word never gets into a leaf."""
-    with pytest.raises(ValueError, match="99"):
+    with pytest.raises(KeyError, match="99"):
         of_rating(facts)

@@ -25,7 +25,7 @@ LINES = 50
 _SYSTEM_NAME = "Máy chủ"
 _PEOPLE = frozenset({"actor", "subject", "username"})
 _UNITS = frozenset({"unit", "point"})
-_DAYS = frozenset({"on", "valid_from", "valid_to"})
+_DAYS = frozenset({"on", "valid_from", "valid_to", "since", "until", "as_of"})
 
 
 @dataclass(frozen=True)

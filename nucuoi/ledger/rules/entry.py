@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from nucuoi.ledger.rules import parts
 
 
@@ -35,8 +37,7 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LeafRow:
+class LeafRow(Struct, frozen=True):
     """A leaf as its followers read it; `kind` is a number of `Kind`."""
 
     index: int

@@ -92,12 +92,16 @@ def _plain(value: object) -> object:
 
 
 def _plain_mapping(value: Mapping[str, object]) -> dict[str, object]:
-    if not all(isinstance(key, str) for key in value):
-        raise NotCanonical("a key is not text")
-    plain = {_composed(key): _plain(item) for key, item in value.items()}
+    plain = {_key(key): _plain(item) for key, item in value.items()}
     if len(plain) < len(value):
         raise NotCanonical("two keys are the same in NFC")
     return plain
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise NotCanonical("a key is not text")
+    return _composed(key)
 
 
 def _composed(text: str) -> str:

@@ -1,9 +1,10 @@
 """Counters, their fields and successors, and when their service point is open."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+
+from django.db.models import QuerySet
 
 from nucuoi.foundation.errors import Gone, NotFound
 from nucuoi.foundation.names import sort_key
@@ -63,7 +64,7 @@ def counters_under(identity: str, on: date, since: date | None = None) -> list[C
     begun = Counter.objects.filter(point__unit__unit__in=points, valid_from__lte=on)
     rows = begun.exclude(valid_to__lte=since or on)
     place = {point: order for order, point in enumerate(points)}
-    found = _with_fields(rows.select_related("point__unit"), on)
+    found = _with_fields(rows, on)
     return sorted(found, key=lambda row: (place[row.point], row.number, row.code))
 
 
@@ -74,12 +75,13 @@ def counter(code: str, on: date) -> CounterRow:
         NotFound: If there is no such counter, or none yet on that day.
         Gone: If it has been closed by that day; `successor` may name the one that took over.
     """
-    found = Counter.objects.select_related("point__unit").filter(code=code).first()
+    rows = Counter.objects.filter(code=code)
+    found = rows.first()
     if found is None or found.valid_from > on:
         raise NotFound("Không có quầy này. Xin kiểm tra lại mã trên biển quầy.")
     if found.valid_to is not None and found.valid_to <= on:
         raise Gone(f"Quầy này đã ngừng hoạt động từ ngày {found.valid_to:%d/%m/%Y}.")
-    return _with_fields([found], on)[0]
+    return _with_fields(rows, on)[0]
 
 
 def successor(code: str) -> CounterRow | None:
@@ -94,9 +96,8 @@ def successor(code: str) -> CounterRow | None:
         seen.add(last)
     if last == code:
         return None
-    taken_over = CounterSuccession.objects.select_related("new__point__unit").filter(new__code=last)
-    row = taken_over.order_by("-on")[0]
-    return _with_fields([row.new], row.on)[0]
+    days = CounterSuccession.objects.filter(new__code=last).order_by("-on")
+    return _with_fields(Counter.objects.filter(code=last), days.values_list("on", flat=True)[0])[0]
 
 
 def fields() -> list[FieldRow]:
@@ -118,22 +119,24 @@ def opening_hours(point: str, on: date) -> list[tuple[time, time]]:
     return [(opens, closes) for weekday, opens, closes in own if weekday == on.weekday()]
 
 
-def _with_fields(counters: Iterable[Counter], on: date) -> list[CounterRow]:
-    counters = list(counters)
+def _with_fields(counters: QuerySet[Counter], on: date) -> list[CounterRow]:
     served = valid_on(CounterField.objects.filter(counter__in=counters), on)
     names: dict[int, list[str]] = defaultdict(list)
     for counter_id, name in served.values_list("counter_id", "field__name"):
         names[counter_id].append(name)
+    rows = counters.values_list(
+        "pk", "code", "number", "name", "point__unit__unit", "valid_from", "valid_to"
+    )
     return [
         CounterRow(
-            id=row.pk,
-            code=row.code,
-            number=row.number,
-            name=row.name,
-            point=row.point.unit.unit,
-            fields=", ".join(sorted(names[row.pk], key=sort_key)),
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
+            id=pk,
+            code=code,
+            number=number,
+            name=name,
+            point=point,
+            fields=", ".join(sorted(names[pk], key=sort_key)),
+            valid_from=valid_from,
+            valid_to=valid_to,
         )
-        for row in counters
+        for pk, code, number, name, point, valid_from, valid_to in rows
     ]

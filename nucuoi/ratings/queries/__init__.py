@@ -6,6 +6,7 @@ from nucuoi.ratings.queries.devices import (
     devices_of,
     paired_devices,
 )
+from nucuoi.ratings.queries.one_by_one import GivenRow, given
 from nucuoi.ratings.queries.ratings import (
     oldest_pending_at,
     pending,
@@ -15,8 +16,10 @@ from nucuoi.ratings.queries.ratings import (
 
 __all__ = [
     "DeviceRow",
+    "GivenRow",
     "device_clock_offsets_ms",
     "devices_of",
+    "given",
     "oldest_pending_at",
     "paired_devices",
     "pending",

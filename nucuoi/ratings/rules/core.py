@@ -4,6 +4,8 @@ What does not hold is left out of a part; codes and words stand for rows, so tha
 without this database.
 """
 
+from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from nucuoi.ledger.rules.parts import canonical_json
@@ -18,6 +20,15 @@ from nucuoi.ratings.rules.words import (
 )
 
 VERSION = 1
+
+
+def _words(kind: type[IntEnum]) -> dict[int, str]:
+    """The word in a part for each stored number."""
+    return {value.value: value.name.lower() for value in kind}
+
+
+_APOLOGIES, _ATTRIBUTED_BY, _CHANNELS = _words(Apology), _words(AttributedBy), _words(Channel)
+_EVIDENCE, _RATERS = _words(Evidence), _words(Rater)
 
 
 class RatingFacts(NamedTuple):
@@ -52,12 +63,12 @@ class RatingFacts(NamedTuple):
 def of_rating(facts: RatingFacts) -> bytes:
     """The core part: what was answered, where, on which half-day and by what evidence."""
     core: dict[str, object] = {
-        "channel": _word(Channel(facts.channel)),
+        "channel": _CHANNELS[facts.channel],
         "counter": facts.counter,
         "day": facts.day,
-        "evidence": _word(Evidence(facts.evidence)),
+        "evidence": _EVIDENCE[facts.evidence],
         "half": facts.half,
-        "rater": _word(Rater(facts.rater)),
+        "rater": _RATERS[facts.rater],
         "score": facts.score,
         "v": VERSION,
     }
@@ -70,16 +81,20 @@ def of_rating(facts: RatingFacts) -> bytes:
     if facts.tags:
         core["tags"] = sorted(figure_tags(facts.tags))
     if facts.apology is not None:
-        core["apology"] = _word(Apology(facts.apology))
+        core["apology"] = _APOLOGIES[facts.apology]
     return canonical_json(core)
 
 
 def duty_of_rating(facts: RatingFacts) -> bytes | None:
     """The duty part: who was on duty and how that is known; None when only the counter is known."""
-    if facts.official is None:
-        return None
-    by = _word(AttributedBy(facts.attributed_by))
-    return canonical_json({"by": by, "official": facts.official, "v": VERSION})
+    return None if facts.official is None else _duty(facts.official, facts.attributed_by)
+
+
+@lru_cache(maxsize=65_536)
+def _duty(official: str, attributed_by: int) -> bytes:
+    """Few officials stand in many ratings."""
+    by = _ATTRIBUTED_BY[attributed_by]
+    return canonical_json({"by": by, "official": official, "v": VERSION})
 
 
 def text_of_remark(text: str, breaches: int) -> bytes:
@@ -91,7 +106,3 @@ def text_of_remark(text: str, breaches: int) -> bytes:
         ticked = [tag for place, tag in enumerate(BREACH_TAGS) if breaches >> place & 1]
         content["breaches"] = sorted(ticked)
     return canonical_json(content)
-
-
-def _word(value: Apology | AttributedBy | Channel | Evidence | Rater) -> str:
-    return value.name.lower()

@@ -12,6 +12,7 @@ from nucuoi.foundation import clock
 from nucuoi.scores.models import DayTally, MonthTally, WeekTally
 from nucuoi.scores.rules.evidence import Counts
 from nucuoi.scores.rules.periods import Period, Span, span_of
+from nucuoi.scores.rules.tally import COLUMNS
 
 DAYS = 14
 """Days of the small columns."""
@@ -61,6 +62,16 @@ def recent(counters: Collection[int], today: date) -> Recent:
         now={p: found.get((p, span_of(p, today).number), 0) for p in Period},
         days=tuple((clock.day_of(n), found.get((Period.DAY, n), 0)) for n in numbers),
     )
+
+
+def month_cells(
+    month: int, counters: Collection[int], evidence: Collection[int]
+) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Counts of a month (`foundation.clock.month`) by counter and evidence, in the order of `COLUMNS`."""
+    sums = {f"sum_{column}": Sum(column) for column in COLUMNS}
+    cells = MonthTally.objects.filter(month=month, evidence__in=evidence)
+    rows = cells.values_list("counter", "evidence").annotate(**sums)
+    return {(row[0], row[1]): row[2:] for row in rows if row[0] in counters}
 
 
 def _in_span(span: Span, counters: Collection[int]) -> QuerySet[Any]:

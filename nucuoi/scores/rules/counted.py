@@ -1,5 +1,6 @@
 """What of a leaf counts: decoding cores, duties and changes."""
 
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -12,7 +13,7 @@ VERSION = 1
 Level = Annotated[int, msgspec.Meta(ge=1, le=5)]
 
 
-class Counted(msgspec.Struct, frozen=True):
+class Counted(msgspec.Struct):
     """A rating as figures see it, in the words and codes of its leaf."""
 
     counter: str
@@ -29,7 +30,7 @@ class Counted(msgspec.Struct, frozen=True):
     disputed: int = 0
 
 
-class _Core(Counted, frozen=True, kw_only=True):
+class _Core(Counted, kw_only=True):
     v: int
 
 
@@ -80,11 +81,17 @@ def _signed(kind: Kind, leaf: LeafRow) -> list[tuple[int, Counted]]:
 def _entry(leaf: LeafRow) -> Counted:
     core = _CORE.decode(leaf.core)
     _check_version(core.v)
-    if leaf.duty is None:
-        return core
-    duty = _DUTY.decode(leaf.duty)
+    if leaf.duty is not None:
+        core.official = _official(bytes(leaf.duty))
+    return core
+
+
+@lru_cache(maxsize=65_536)
+def _official(written: bytes) -> str:
+    """Who a duty names; the same few thousand stand in millions of leaves."""
+    duty = _DUTY.decode(written)
     _check_version(duty.v)
-    return msgspec.structs.replace(core, official=duty.official)
+    return duty.official
 
 
 def _check_version(version: int) -> None:

@@ -12,6 +12,7 @@ from nucuoi.ledger.errors import Unreadable
 from nucuoi.ledger.rules.entry import LeafRow
 from nucuoi.ratings.rules.words import Evidence, Rater
 from nucuoi.scores.rules.counted import Counted, signed
+from nucuoi.scores.rules.packed import pack
 from nucuoi.scores.rules.tally import COLUMNS, DIMENSIONS
 
 _PLACES = {column: place for place, column in enumerate(COLUMNS)}
@@ -50,17 +51,13 @@ class DayCell(NamedTuple):
 Cell = MonthCell | WeekCell | DayCell
 
 
-def _nothing() -> list[int]:
-    return [0] * len(COLUMNS)
-
-
 @dataclass(slots=True)
 class Deltas:
-    """What to add to each touched cell, in the order of `COLUMNS`; cells may sum to nothing."""
+    """What to add to each touched cell, as `rules.packed` packs it; cells may sum to nothing."""
 
-    months: dict[MonthCell, list[int]] = field(default_factory=lambda: defaultdict(_nothing))
-    weeks: dict[WeekCell, list[int]] = field(default_factory=lambda: defaultdict(_nothing))
-    days: dict[DayCell, list[int]] = field(default_factory=lambda: defaultdict(_nothing))
+    months: dict[MonthCell, int] = field(default_factory=lambda: defaultdict(int))
+    weeks: dict[WeekCell, int] = field(default_factory=lambda: defaultdict(int))
+    days: dict[DayCell, int] = field(default_factory=lambda: defaultdict(int))
 
     def fold(self, leaves: Iterable[LeafRow]) -> None:
         """Adds what these leaves count.
@@ -82,29 +79,24 @@ class Deltas:
     def _add(self, sign: int, counted: Counted) -> None:
         month, week = _month_and_week(counted.day)
         evidence = Evidence.DISPUTED if counted.disputed else _EVIDENCE[counted.evidence]
-        official = counted.official or ""
-        month_cell = MonthCell(
-            month, counted.counter, official, counted.field or "", evidence, _RATERS[counted.rater]
-        )
-        cells = (
-            self.months[month_cell],
-            self.weeks[WeekCell(week, counted.counter, official, evidence)],
-            self.days[DayCell(counted.day, counted.counter, evidence)],
-        )
-        for place in _places(counted):
-            for cell in cells:
-                cell[place] += sign
+        counter, official, field = counted.counter, counted.official or "", counted.field or ""
+        levels = (counted.spirit, counted.attitude, counted.conduct)
+        one = sign * _counts(counted.score, levels, counted.tags)
+        rater = _RATERS[counted.rater]
+        self.months[MonthCell(month, counter, official, field, evidence, rater)] += one
+        self.weeks[WeekCell(week, counter, official, evidence)] += one
+        self.days[DayCell(counted.day, counter, evidence)] += one
 
 
-def _places(counted: Counted) -> list[int]:
-    """The columns a rating counts in."""
-    places = [_PLACES["n"], _PLACES[f"s{counted.score}"]]
-    for dimension in DIMENSIONS:
-        level = getattr(counted, dimension)
+@lru_cache(maxsize=65_536)
+def _counts(score: int, levels: tuple[int | None, ...], tags: tuple[str, ...]) -> int:
+    """The columns a rating counts in, packed; levels in the order of `DIMENSIONS`."""
+    places = [_PLACES["n"], _PLACES[f"s{score}"]]
+    for dimension, level in zip(DIMENSIONS, levels, strict=True):
         if level is not None:
             places.append(_PLACES[f"{dimension}{level}"])
-    places.extend(_PLACES[f"tag_{tag}"] for tag in counted.tags)
-    return places
+    places.extend(_PLACES[f"tag_{tag}"] for tag in tags)
+    return pack(places)
 
 
 @lru_cache(maxsize=4096)

@@ -42,6 +42,12 @@ def vi_time(value: time | datetime | None) -> str:
 
 
 @register.filter
+def vi_size(count: float) -> str:
+    """Bytes: 3400000 is written 3,4 MB."""
+    return formats.size(count)
+
+
+@register.filter
 def unbroken(text: str) -> str:
     """Keeps a name or a number with its unit on one line."""
     return formats.unbroken(text)

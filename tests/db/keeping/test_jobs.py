@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from nucuoi.foundation import clock
+from nucuoi.foundation.errand import Errand, Failed
 from nucuoi.keeping import backup, jobs, records
-from nucuoi.keeping.errand import Errand, Failed
 
 
-def until_done(errand: Errand, within_s: float = 60) -> int:
+def until_done(errand: Errand, folder: Path, within_s: float = 60) -> int:
     """Looks after a running errand until it has ended."""
     ends = time.monotonic() + within_s
     while errand.running:
         assert time.monotonic() < ends, "it did not end"
         time.sleep(0.02)
-        if done := errand.step(due=False):
+        if done := errand.step(due=False, folder=folder):
             return done
     return 0
 
@@ -29,8 +29,8 @@ def test_the_days_backup_is_made_beside_the_worker(folder: Path) -> None:
         (folder / "backups" / f"nucuoi-2026{day}-020000.tar.gz").touch()
     errand = Errand("backup", "--rotate")
 
-    assert errand.step(due=True) == 0
-    assert until_done(errand) == 1
+    assert errand.step(due=True, folder=folder) == 0
+    assert until_done(errand, folder) == 1
     assert records.read(records.BackupMade) is not None
     assert not old.exists()
 
@@ -38,11 +38,11 @@ def test_the_days_backup_is_made_beside_the_worker(folder: Path) -> None:
 def test_an_errand_that_fails_waits_an_hour(folder: Path) -> None:
     """Its failure is told once; it is not started again at the next turn."""
     errand = Errand("restore", "khong-co.tar.gz", "--data", str(folder))
-    errand.step(due=True)
+    errand.step(due=True, folder=folder)
     with pytest.raises(Failed, match="ended with 2"):
-        until_done(errand)
+        until_done(errand, folder)
 
-    assert errand.step(due=True) == 0
+    assert errand.step(due=True, folder=folder) == 0
     assert not errand.running
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from nucuoi.keeping import words
+from nucuoi.web import formats
 from nucuoi.web.formats import NO_BREAK
 
 
@@ -21,7 +22,7 @@ from nucuoi.web.formats import NO_BREAK
 )
 def test_sizes(count: float, said: str) -> None:
     """Three figures at most, with a decimal comma."""
-    assert words.size(count).replace(NO_BREAK, " ") == said
+    assert formats.size(count).replace(NO_BREAK, " ") == said
 
 
 @pytest.mark.parametrize(

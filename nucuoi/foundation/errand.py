@@ -7,12 +7,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.conf import settings
-
-from nucuoi.service.lifeline import end_with_parent
+from nucuoi.foundation.lifeline import end_with_parent
 
 RETRY_S = 3600.0
-"""How long after a failure before it is tried again."""
+"""How long after a failure before it is tried again, unless the errand says otherwise."""
 _KINDNESS = 10
 """How much of the processor it leaves to those who serve (nice)."""
 
@@ -26,23 +24,29 @@ class Errand:
 
     Args:
         arguments: Of the console script.
+        retry_s: How long after a failure before it is tried again; seconds.
     """
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, retry_s: float = RETRY_S) -> None:
         self._arguments: Sequence[str] = arguments
+        self._retry_s = retry_s
         self._process: subprocess.Popen[bytes] | None = None
         self._not_before_s = 0.0
 
-    def step(self, *, due: bool) -> int:
+    def step(self, *, due: bool, folder: Path) -> int:
         """Starts it when it is due, looks after it when it runs; returns how many were finished.
 
+        Args:
+            due: Whether it should run now.
+            folder: The data folder it works on.
+
         Raises:
-            Failed: If it ended with an error; it is tried again after an hour.
+            Failed: If it ended with an error; it is tried again after `retry_s`.
         """
         if self._process is not None:
             return self._look()
         if due and time.monotonic() >= self._not_before_s:
-            self._process = self._started()
+            self._process = self._started(folder)
         return 0
 
     @property
@@ -57,14 +61,14 @@ class Errand:
             return 0
         self._process = None
         if code != 0:
-            self._not_before_s = time.monotonic() + RETRY_S
+            self._not_before_s = time.monotonic() + self._retry_s
             raise Failed(f"nucuoi {' '.join(self._arguments)} ended with {code}")
         return 1
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, folder: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603  # our own command
             [sys.executable, "-m", "nucuoi.cli", *self._arguments],
-            env={**os.environ, "NUCUOI_DATA": str(Path(settings.DATA))},
+            env={**os.environ, "NUCUOI_DATA": str(folder)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             preexec_fn=_begin,  # noqa: PLW1509  # no thread runs in the worker

@@ -1,0 +1,27 @@
+"""Fills the empty installation it runs on: `python -m nucuoi.bench.fill 10000000 [--waiting]`."""
+
+import argparse
+import sys
+
+import django
+
+
+def main() -> None:
+    """Makes the ratings; `--waiting` leaves out leaves and rollups."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("ratings", type=int)
+    parser.add_argument("--waiting", action="store_true")
+    chosen = parser.parse_args()
+    django.setup()
+    from nucuoi.bench.mass import fill
+
+    fill(chosen.ratings, sealed=not chosen.waiting, progress=_say)
+
+
+def _say(done: int, total: int) -> None:
+    end = "" if done < total else "\n"
+    print(f"\r{done:,} / {total:,}", end=end, file=sys.stderr, flush=True)  # noqa: T201  # the terminal is its interface
+
+
+if __name__ == "__main__":
+    main()

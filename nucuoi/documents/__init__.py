@@ -1,0 +1,1 @@
+"""Files that people open elsewhere, written row by row: .csv and .xlsx."""

@@ -1,0 +1,1 @@
+"""Pure rules of reports: what may be asked for, and what a table leaves out."""
