@@ -11,6 +11,7 @@ from nucuoi.organisation.queries.counters import (
 )
 from nucuoi.organisation.queries.hours import open_points
 from nucuoi.organisation.queries.intake import intake_version
+from nucuoi.organisation.queries.reach import reached
 from nucuoi.organisation.queries.succession import carried_over, successors
 from nucuoi.organisation.queries.units import (
     ancestors,
@@ -38,6 +39,7 @@ __all__ = [
     "is_within",
     "open_points",
     "opening_hours",
+    "reached",
     "successor",
     "successors",
     "tree",

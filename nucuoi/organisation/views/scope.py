@@ -4,11 +4,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from nucuoi.accounts.matrix import Reach
 from nucuoi.accounts.middleware import StaffRequest
-from nucuoi.accounts.permissions import reach
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
+from nucuoi.organisation import queries
 from nucuoi.organisation.permissions import check_may, may
 from nucuoi.organisation.queries import UnitRow, tree
 from nucuoi.organisation.rules.words import Level
@@ -34,14 +33,7 @@ def allows(request: StaffRequest, action: str, unit: str) -> bool:
 
 def reached(request: StaffRequest, action: str, on: date) -> list[UnitRow]:
     """All units on which the person may do the action, by name."""
-    units = tree(on)
-    roots = {
-        "" if how is Reach.EVERYWHERE else seat.unit for seat, how in reach(request.seats, action)
-    }
-    if "" in roots:
-        return list(units.rows)
-    found = {row.unit for root in roots if root in units for row in units.subtree(root)}
-    return [row for row in units.rows if row.unit in found]
+    return queries.reached(request.seats, action, on)
 
 
 def crumbs(request: StaffRequest, unit: str, *, also: bool = True) -> list[Link]:

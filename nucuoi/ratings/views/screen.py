@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucuoi.foundation import clock
-from nucuoi.ratings.forms import LONGEST_CONTACT, LONGEST_REMARK, RateForm
+from nucuoi.ratings.forms.rate import LONGEST_CONTACT, LONGEST_REMARK, RateForm
 from nucuoi.ratings.queries import questionnaires
 from nucuoi.ratings.queries.places import Place
 from nucuoi.ratings.rules import questionnaire

@@ -1,0 +1,29 @@
+"""Tables of the room, one file a subject."""
+
+from nucuoi.ratings.models.ratings import (
+    ContactDetail,
+    Device,
+    DeviceContact,
+    DeviceRevocation,
+    IntakeRecord,
+    Outbox,
+    Pending,
+    Questionnaire,
+    Rating,
+    Remark,
+    Ticket,
+)
+
+__all__ = [
+    "ContactDetail",
+    "Device",
+    "DeviceContact",
+    "DeviceRevocation",
+    "IntakeRecord",
+    "Outbox",
+    "Pending",
+    "Questionnaire",
+    "Rating",
+    "Remark",
+    "Ticket",
+]
