@@ -27,6 +27,7 @@ class Open(Enum):
 
 
 _UNIT_HEADS = {Role.HEAD: Reach.UNIT, Role.ADMIN: Reach.EVERYWHERE}
+_QUESTIONNAIRE_EDITORS = {Role.HOME_AFFAIRS: Reach.EVERYWHERE, Role.ADMIN: Reach.EVERYWHERE}
 _PROVINCE = {Role.HOME_AFFAIRS: Reach.UNIT, Role.ONE_STOP_CONTROL: Reach.UNIT}
 
 ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
@@ -42,6 +43,12 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "organisation.counter.change": _UNIT_HEADS,
     "organisation.official.change": _UNIT_HEADS,
     "organisation.point.change": {Role.ADMIN: Reach.EVERYWHERE},
+    "ratings.questionnaire.read": {
+        **_QUESTIONNAIRE_EDITORS,
+        Role.ONE_STOP_CONTROL: Reach.EVERYWHERE,
+        Role.SUPERVISOR: Reach.EVERYWHERE,
+    },
+    "ratings.questionnaire.change": _QUESTIONNAIRE_EDITORS,
     "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
@@ -72,6 +79,16 @@ ROUTES: Mapping[str, str | Open] = {
     "kiosk:app": Open.PUBLIC,
     "kiosk:tickets": Open.PUBLIC,
     "kiosk:visits": Open.PUBLIC,
+    # questionnaires
+    "ratings:questionnaires": "ratings.questionnaire.read",
+    "ratings:version": "ratings.questionnaire.read",
+    "ratings:preview_version": "ratings.questionnaire.read",
+    "ratings:levels": "ratings.questionnaire.read",
+    "ratings:start_draft": "ratings.questionnaire.change",
+    "ratings:draft": "ratings.questionnaire.change",
+    "ratings:publish_draft": "ratings.questionnaire.change",
+    "ratings:put_draft_aside": "ratings.questionnaire.change",
+    "ratings:preview_draft": "ratings.questionnaire.change",
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,

@@ -51,6 +51,15 @@ SENTENCES: Mapping[str, str] = {
     "ratings.device.paired": "{actor} ghép thiết bị {name} với {place}",
     "ratings.device.revoked": "{actor} thu hồi thiết bị {name}: {why}",
     "ratings.ticket.minted": "{actor} phát hành mã mời đánh giá tại quầy {subject}",
+    "ratings.questionnaire.drafted": "{actor} soạn bản thảo phiếu hỏi từ bản {subject}",
+    "ratings.questionnaire.reworded": "{actor} sửa {texts} câu {language} trong bản thảo phiếu hỏi",
+    "ratings.questionnaire.put_aside": "{actor} bỏ bản thảo phiếu hỏi: {why}",
+    "ratings.questionnaire.published": (
+        "{actor} ban hành phiếu hỏi {subject}, đổi {texts} câu, từ {valid_from}"
+    ),
+    "ratings.level_mapping.set": (
+        "{actor} đặt quy đổi năm mức sang ba bậc từ {valid_from}: {levels} ({citation})"
+    ),
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

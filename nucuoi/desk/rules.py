@@ -58,6 +58,13 @@ DOORS = (
         "building",
     ),
     Door(
+        "ratings:questionnaires",
+        "Phiếu hỏi",
+        "Xem và soạn phiếu hỏi",
+        "Lời hỏi người dân và doanh nghiệp bằng bốn ngôn ngữ; quy đổi năm mức sang ba bậc.",
+        "messages",
+    ),
+    Door(
         "organisation:procedures",
         "",
         "Tra danh mục thủ tục",

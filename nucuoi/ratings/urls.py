@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from nucuoi.ratings.views import drafts, preview, questionnaires
 from nucuoi.ratings.views.find import find, with_slash
 from nucuoi.ratings.views.invitation import invitation
+from nucuoi.ratings.views.levels import levels
 from nucuoi.ratings.views.rate import rate, send
 
 app_name = "ratings"
@@ -13,4 +15,17 @@ urlpatterns = [
     path("q/<slug:code>/", with_slash, name="rate_with_slash"),
     path("q/<str:code>/gui", send, name="send"),
     path("v/<str:code>", invitation, name="invitation"),
+    path("phieu-hoi/", questionnaires.questionnaires_page, name="questionnaires"),
+    path("phieu-hoi/quy-doi/", levels, name="levels"),
+    path("phieu-hoi/<int:number>/", questionnaires.version, name="version"),
+    path("phieu-hoi/<int:number>/<slug:medium>/", preview.preview_version, name="preview_version"),
+    path("phieu-hoi/soan/", questionnaires.start_draft, name="start_draft"),
+    path("phieu-hoi/ban-thao/<int:identity>/", drafts.draft, name="draft"),
+    path("phieu-hoi/ban-thao/<int:identity>/ban-hanh/", drafts.publish, name="publish_draft"),
+    path("phieu-hoi/ban-thao/<int:identity>/bo/", drafts.put_aside, name="put_draft_aside"),
+    path(
+        "phieu-hoi/ban-thao/<int:identity>/<slug:medium>/",
+        preview.preview_draft,
+        name="preview_draft",
+    ),
 ]

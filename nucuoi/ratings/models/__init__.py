@@ -1,5 +1,6 @@
 """Tables of the room, one file a subject."""
 
+from nucuoi.ratings.models.questionnaires import DraftEnding, LevelMapping, QuestionnaireDraft
 from nucuoi.ratings.models.ratings import (
     ContactDetail,
     Device,
@@ -19,10 +20,13 @@ __all__ = [
     "Device",
     "DeviceContact",
     "DeviceRevocation",
+    "DraftEnding",
     "IntakeRecord",
+    "LevelMapping",
     "Outbox",
     "Pending",
     "Questionnaire",
+    "QuestionnaireDraft",
     "Rating",
     "Remark",
     "Ticket",

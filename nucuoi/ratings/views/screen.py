@@ -85,7 +85,12 @@ def wording_today(how: Asked) -> Wording:
 
 
 def rate_page(
-    request: HttpRequest, place: Place, how: Asked, form: RateForm | None = None, problem: str = ""
+    request: HttpRequest,
+    place: Place,
+    how: Asked,
+    form: RateForm | None = None,
+    problem: str = "",
+    wording: Wording | None = None,
 ) -> dict[str, Any]:
     """The context of `ratings/rate.html`.
 
@@ -95,8 +100,9 @@ def rate_page(
         how: How the page was asked for.
         form: The form that came back with errors or a problem; None = a fresh page.
         problem: A sentence above the form: what could not be done and what to do.
+        wording: Another than today's, for a preview.
     """
-    wording = wording_today(how)
+    wording = wording or wording_today(how)
     errors = (
         {name: " ".join(map(str, found)) for name, found in form.errors.items()} if form else {}
     )
