@@ -49,6 +49,7 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
         Role.SUPERVISOR: Reach.EVERYWHERE,
     },
     "ratings.questionnaire.change": _QUESTIONNAIRE_EDITORS,
+    "ratings.named_link.change": {**_QUESTIONNAIRE_EDITORS, Role.ASSOCIATION: Reach.SELF},
     "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
@@ -76,6 +77,7 @@ ROUTES: Mapping[str, str | Open] = {
     "ratings:rate_with_slash": Open.PUBLIC,
     "ratings:send": Open.PUBLIC,
     "ratings:invitation": Open.PUBLIC,
+    "ratings:named_link": Open.PUBLIC,
     "kiosk:app": Open.PUBLIC,
     "kiosk:tickets": Open.PUBLIC,
     "kiosk:visits": Open.PUBLIC,
@@ -89,6 +91,12 @@ ROUTES: Mapping[str, str | Open] = {
     "ratings:publish_draft": "ratings.questionnaire.change",
     "ratings:put_draft_aside": "ratings.questionnaire.change",
     "ratings:preview_draft": "ratings.questionnaire.change",
+    # named links
+    "ratings:named_links": "ratings.named_link.change",
+    "ratings:new_named_link": "ratings.named_link.change",
+    "ratings:own_named_link": "ratings.named_link.change",
+    "ratings:named_link_codes": "ratings.named_link.change",
+    "ratings:end_named_link": "ratings.named_link.change",
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,

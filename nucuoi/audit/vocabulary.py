@@ -60,6 +60,10 @@ SENTENCES: Mapping[str, str] = {
     "ratings.level_mapping.set": (
         "{actor} đặt quy đổi năm mức sang ba bậc từ {valid_from}: {levels} ({citation})"
     ),
+    "ratings.named_link.made": (
+        "{actor} lập liên kết “{title}” ({subject}) tới {place}, {opens_on} – {closes_on}"
+    ),
+    "ratings.named_link.ended": "{actor} đóng liên kết “{title}” ({subject}): {why}",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from nucuoi.ratings.views import drafts, preview, questionnaires
+from nucuoi.ratings.views import drafts, links, preview, questionnaires
 from nucuoi.ratings.views.find import find, with_slash
 from nucuoi.ratings.views.invitation import invitation
+from nucuoi.ratings.views.invited import named_link
 from nucuoi.ratings.views.levels import levels
 from nucuoi.ratings.views.rate import rate, send
 
@@ -15,6 +16,12 @@ urlpatterns = [
     path("q/<slug:code>/", with_slash, name="rate_with_slash"),
     path("q/<str:code>/gui", send, name="send"),
     path("v/<str:code>", invitation, name="invitation"),
+    path("l/<str:code>", named_link, name="named_link"),
+    path("lien-ket/", links.named_links, name="named_links"),
+    path("lien-ket/moi/", links.new_named_link, name="new_named_link"),
+    path("lien-ket/<slug:code>/", links.own_named_link, name="own_named_link"),
+    path("lien-ket/<slug:code>/ma-qr/", links.named_link_codes, name="named_link_codes"),
+    path("lien-ket/<slug:code>/dong/", links.end_named_link, name="end_named_link"),
     path("phieu-hoi/", questionnaires.questionnaires_page, name="questionnaires"),
     path("phieu-hoi/quy-doi/", levels, name="levels"),
     path("phieu-hoi/<int:number>/", questionnaires.version, name="version"),

@@ -1,5 +1,6 @@
 """Tables of the room, one file a subject."""
 
+from nucuoi.ratings.models.links import NamedLink, NamedLinkEnding
 from nucuoi.ratings.models.questionnaires import DraftEnding, LevelMapping, QuestionnaireDraft
 from nucuoi.ratings.models.ratings import (
     ContactDetail,
@@ -23,6 +24,8 @@ __all__ = [
     "DraftEnding",
     "IntakeRecord",
     "LevelMapping",
+    "NamedLink",
+    "NamedLinkEnding",
     "Outbox",
     "Pending",
     "Questionnaire",
