@@ -64,6 +64,17 @@ SENTENCES: Mapping[str, str] = {
         "{actor} lập liên kết “{title}” ({subject}) tới {place}, {opens_on} – {closes_on}"
     ),
     "ratings.named_link.ended": "{actor} đóng liên kết “{title}” ({subject}): {why}",
+    "ratings.ballot.printed": "{actor} in phiếu giấy số {first} đến {last} cho quầy {subject}",
+    "ratings.paper.opened": (
+        "{actor} mở lô phiếu giấy {batch}, quầy {subject}, ngày {on}: {sheets} phiếu, "
+        "tổng điểm {score_sum}"
+    ),
+    "ratings.paper.rekeyed": "{actor} sửa phiếu {number} trong lô {batch}, quầy {subject}",
+    "ratings.paper.keyed": "{actor} nhập xong lô phiếu giấy {batch}: {sheets} phiếu",
+    "ratings.paper.settled": "{actor} định điểm phiếu {number} bị lệch trong lô {batch}",
+    "ratings.paper.checked": "{actor} đối chiếu xong lô {batch}: {different} phiếu lệch đã định",
+    "ratings.paper.taken_in": "{actor} đưa lô {batch} vào sổ: {sheets} phiếu",
+    "ratings.paper.refused": "{actor} trả lại lô phiếu giấy {batch}: {why}",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

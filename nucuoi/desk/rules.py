@@ -58,6 +58,13 @@ DOORS = (
         "building",
     ),
     Door(
+        "ratings:batches",
+        "Phiếu giấy",
+        "In, nhập và đối chiếu phiếu giấy",
+        "Phiếu chữ to cho người không dùng điện thoại; hai người nhập độc lập rồi mới tính.",
+        "file-text",
+    ),
+    Door(
         "ratings:questionnaires",
         "Phiếu hỏi",
         "Xem và soạn phiếu hỏi",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from nucuoi.ratings.views import drafts, links, preview, questionnaires
+from nucuoi.ratings.views import (
+    ballots,
+    checking,
+    drafts,
+    keying,
+    links,
+    paper,
+    preview,
+    questionnaires,
+)
 from nucuoi.ratings.views.find import find, with_slash
 from nucuoi.ratings.views.invitation import invitation
 from nucuoi.ratings.views.invited import named_link
@@ -22,6 +31,18 @@ urlpatterns = [
     path("lien-ket/<slug:code>/", links.own_named_link, name="own_named_link"),
     path("lien-ket/<slug:code>/ma-qr/", links.named_link_codes, name="named_link_codes"),
     path("lien-ket/<slug:code>/dong/", links.end_named_link, name="end_named_link"),
+    path("phieu-giay/", paper.batches, name="batches"),
+    path("phieu-giay/in/", ballots.new_ballots, name="new_ballots"),
+    path("phieu-giay/in/<int:run>/", ballots.ballots, name="ballots"),
+    path("phieu-giay/lo-moi/", paper.new_batch, name="new_batch"),
+    path("phieu-giay/lo/<int:identity>/", paper.batch, name="batch"),
+    path("phieu-giay/lo/<int:identity>/nhap/", keying.key_batch, name="key_batch"),
+    path("phieu-giay/lo/<int:identity>/nhap-xong/", keying.finish_batch, name="finish_batch"),
+    path("phieu-giay/lo/<int:identity>/doi-chieu/", checking.check_batch, name="check_batch"),
+    path("phieu-giay/lo/<int:identity>/dinh-diem/", checking.settle_batch, name="settle_batch"),
+    path("phieu-giay/lo/<int:identity>/xac-nhan/", checking.confirm_batch, name="confirm_batch"),
+    path("phieu-giay/lo/<int:identity>/vao-so/", checking.take_in_batch, name="take_in_batch"),
+    path("phieu-giay/lo/<int:identity>/tra-lai/", paper.refuse_batch, name="refuse_batch"),
     path("phieu-hoi/", questionnaires.questionnaires_page, name="questionnaires"),
     path("phieu-hoi/quy-doi/", levels, name="levels"),
     path("phieu-hoi/<int:number>/", questionnaires.version, name="version"),

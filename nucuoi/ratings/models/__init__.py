@@ -1,6 +1,14 @@
 """Tables of the room, one file a subject."""
 
 from nucuoi.ratings.models.links import NamedLink, NamedLinkEnding
+from nucuoi.ratings.models.paper import (
+    BallotRun,
+    PaperBatch,
+    PaperBatchStep,
+    PaperSheet,
+    SheetCheck,
+    SheetSettlement,
+)
 from nucuoi.ratings.models.questionnaires import DraftEnding, LevelMapping, QuestionnaireDraft
 from nucuoi.ratings.models.ratings import (
     ContactDetail,
@@ -17,6 +25,7 @@ from nucuoi.ratings.models.ratings import (
 )
 
 __all__ = [
+    "BallotRun",
     "ContactDetail",
     "Device",
     "DeviceContact",
@@ -27,10 +36,15 @@ __all__ = [
     "NamedLink",
     "NamedLinkEnding",
     "Outbox",
+    "PaperBatch",
+    "PaperBatchStep",
+    "PaperSheet",
     "Pending",
     "Questionnaire",
     "QuestionnaireDraft",
     "Rating",
     "Remark",
+    "SheetCheck",
+    "SheetSettlement",
     "Ticket",
 ]

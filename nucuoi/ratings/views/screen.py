@@ -114,7 +114,7 @@ def rate_page(
         "how": how,
         "identity": form.identity if form else uuid.uuid4(),
         "said": {name: said.of(name) for name in ("remark", "contact", "field")},
-        "ticked": {name: bool(said.of(name)) for name in ("thanks", "wants_answer")},
+        "ticked": {name: bool(said.of(name)) for name in ("thanks", "wants_answer", "assisted")},
         "errors": errors,
         "first_wrong": next(iter(errors), ""),
         "problem": problem,
