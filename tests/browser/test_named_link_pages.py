@@ -1,8 +1,6 @@
 """Named links in a real browser: made by an association, followed by a business, counted."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +12,14 @@ from nucuoi.ratings import actions
 from nucuoi.ratings.actions.questionnaires import load_packaged
 from nucuoi.ratings.rules.words import Evidence, Rater
 from tests import one_stop
+from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
 from tests.one_stop import COMMUNE, NEXT_POINT, PROVINCE
 from tests.ratings_made import make_rating
 
 DESK, PHONE = (1280, 800), (390, 844)
+PICTURES = {"new": "lien-ket-lap", "link": "lien-ket-ket-qua", "codes": "lien-ket-ma-qr"}
 NAMES = ("Tư pháp, hộ tịch", "Địa chính, xây dựng", "Kinh tế, hộ kinh doanh")
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,9 +68,12 @@ def test_each_page_is_sound(page: Page, watch: Watch) -> None:
             page.set_viewport_size({"width": width, "height": height})
             page.goto(address)
             page.wait_for_function("() => document.fonts.status === 'loaded'")
-            _photograph(page, f"{name}-{width}")
+            photograph(page, f"named-link-{name}-{width}")
             assert page.evaluate("() => document.documentElement.scrollWidth") == width
         assert watch.accessibility() == []
+        if name in PICTURES:
+            photograph(page, PICTURES[name], full=False)
+            assert stands_in("lien-ket.md", PICTURES[name])
 
     assert watch.complaints == []
     assert watch.foreign == []
@@ -90,10 +93,3 @@ def test_a_business_follows_a_link_and_is_asked_as_one(page: Page) -> None:
     assert "Doanh nghiệp" in page.locator("h1").inner_text()
     link = page.locator('input[name="link"]').get_attribute("value")
     assert address.endswith(f"/l/{link}")
-
-
-def _photograph(page: Page, name: str) -> None:
-    """Keeps a picture for people to look at, where NUCUOI_PHOTOS says."""
-    folder = os.environ.get("NUCUOI_PHOTOS")
-    if folder:
-        page.screenshot(path=Path(folder) / f"named-link-{name}.png", full_page=True)
