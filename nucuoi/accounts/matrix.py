@@ -27,6 +27,7 @@ class Open(Enum):
 
 
 _UNIT_HEADS = {Role.HEAD: Reach.UNIT, Role.ADMIN: Reach.EVERYWHERE}
+_QUESTIONNAIRE_EDITORS = {Role.HOME_AFFAIRS: Reach.EVERYWHERE, Role.ADMIN: Reach.EVERYWHERE}
 _PROVINCE = {Role.HOME_AFFAIRS: Reach.UNIT, Role.ONE_STOP_CONTROL: Reach.UNIT}
 
 ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
@@ -48,6 +49,20 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "organisation.counter.change": _UNIT_HEADS,
     "organisation.official.change": _UNIT_HEADS,
     "organisation.point.change": {Role.ADMIN: Reach.EVERYWHERE},
+    "ratings.questionnaire.read": {
+        **_QUESTIONNAIRE_EDITORS,
+        Role.ONE_STOP_CONTROL: Reach.EVERYWHERE,
+        Role.SUPERVISOR: Reach.EVERYWHERE,
+    },
+    "ratings.questionnaire.change": _QUESTIONNAIRE_EDITORS,
+    "ratings.named_link.change": {**_QUESTIONNAIRE_EDITORS, Role.ASSOCIATION: Reach.SELF},
+    "ratings.paper.key": {Role.HEAD: Reach.UNIT, Role.HANDLER: Reach.UNIT, **_PROVINCE},
+    "ratings.paper.check": {
+        Role.HEAD: Reach.UNIT,
+        Role.HANDLER: Reach.UNIT,
+        Role.SUPERVISOR: Reach.UNIT,
+        **_PROVINCE,
+    },
     "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
@@ -80,9 +95,39 @@ ROUTES: Mapping[str, str | Open] = {
     "ratings:rate_with_slash": Open.PUBLIC,
     "ratings:send": Open.PUBLIC,
     "ratings:invitation": Open.PUBLIC,
+    "ratings:named_link": Open.PUBLIC,
     "kiosk:app": Open.PUBLIC,
     "kiosk:tickets": Open.PUBLIC,
     "kiosk:visits": Open.PUBLIC,
+    # questionnaires
+    "ratings:questionnaires": "ratings.questionnaire.read",
+    "ratings:version": "ratings.questionnaire.read",
+    "ratings:preview_version": "ratings.questionnaire.read",
+    "ratings:levels": "ratings.questionnaire.read",
+    "ratings:start_draft": "ratings.questionnaire.change",
+    "ratings:draft": "ratings.questionnaire.change",
+    "ratings:publish_draft": "ratings.questionnaire.change",
+    "ratings:put_draft_aside": "ratings.questionnaire.change",
+    "ratings:preview_draft": "ratings.questionnaire.change",
+    # named links
+    "ratings:named_links": "ratings.named_link.change",
+    "ratings:new_named_link": "ratings.named_link.change",
+    "ratings:own_named_link": "ratings.named_link.change",
+    "ratings:named_link_codes": "ratings.named_link.change",
+    "ratings:end_named_link": "ratings.named_link.change",
+    # paper
+    "ratings:batches": "ratings.paper.check",
+    "ratings:batch": "ratings.paper.check",
+    "ratings:check_batch": "ratings.paper.check",
+    "ratings:settle_batch": "ratings.paper.check",
+    "ratings:confirm_batch": "ratings.paper.check",
+    "ratings:take_in_batch": "ratings.paper.check",
+    "ratings:refuse_batch": "ratings.paper.check",
+    "ratings:new_batch": "ratings.paper.key",
+    "ratings:key_batch": "ratings.paper.key",
+    "ratings:finish_batch": "ratings.paper.key",
+    "ratings:new_ballots": "ratings.paper.key",
+    "ratings:ballots": "ratings.paper.key",
     # accounts
     "account_login": Open.PUBLIC,
     "mfa_authenticate": Open.PUBLIC,

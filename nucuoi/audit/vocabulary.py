@@ -60,6 +60,30 @@ SENTENCES: Mapping[str, str] = {
         "{actor} tải về {what} của {unit}, {since} – {until}: {rows} dòng, tệp {form} số {subject}"
     ),
     "reports.export.removed": "{actor} xóa tệp {form} số {subject}: {what} của {unit}, {since} – {until}",
+    "ratings.questionnaire.drafted": "{actor} soạn bản thảo phiếu hỏi từ bản {subject}",
+    "ratings.questionnaire.reworded": "{actor} sửa {texts} câu {language} trong bản thảo phiếu hỏi",
+    "ratings.questionnaire.put_aside": "{actor} bỏ bản thảo phiếu hỏi: {why}",
+    "ratings.questionnaire.published": (
+        "{actor} ban hành phiếu hỏi {subject}, đổi {texts} câu, từ {valid_from}"
+    ),
+    "ratings.level_mapping.set": (
+        "{actor} đặt quy đổi năm mức sang ba bậc từ {valid_from}: {levels} ({citation})"
+    ),
+    "ratings.named_link.made": (
+        "{actor} lập liên kết “{title}” ({subject}) tới {place}, {opens_on} – {closes_on}"
+    ),
+    "ratings.named_link.ended": "{actor} đóng liên kết “{title}” ({subject}): {why}",
+    "ratings.ballot.printed": "{actor} in phiếu giấy số {first} đến {last} cho quầy {subject}",
+    "ratings.paper.opened": (
+        "{actor} mở lô phiếu giấy {batch}, quầy {subject}, ngày {on}: {sheets} phiếu, "
+        "tổng điểm {score_sum}"
+    ),
+    "ratings.paper.rekeyed": "{actor} sửa phiếu {number} trong lô {batch}, quầy {subject}",
+    "ratings.paper.keyed": "{actor} nhập xong lô phiếu giấy {batch}: {sheets} phiếu",
+    "ratings.paper.settled": "{actor} định điểm phiếu {number} bị lệch trong lô {batch}",
+    "ratings.paper.checked": "{actor} đối chiếu xong lô {batch}: {different} phiếu lệch đã định",
+    "ratings.paper.taken_in": "{actor} đưa lô {batch} vào sổ: {sheets} phiếu",
+    "ratings.paper.refused": "{actor} trả lại lô phiếu giấy {batch}: {why}",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

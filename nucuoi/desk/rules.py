@@ -65,6 +65,27 @@ DOORS = (
         "building",
     ),
     Door(
+        "ratings:batches",
+        "Phiếu giấy",
+        "In, nhập và đối chiếu phiếu giấy",
+        "Phiếu chữ to cho người không dùng điện thoại; hai người nhập độc lập rồi mới tính.",
+        "file-text",
+    ),
+    Door(
+        "ratings:questionnaires",
+        "Phiếu hỏi",
+        "Xem và soạn phiếu hỏi",
+        "Lời hỏi người dân và doanh nghiệp bằng bốn ngôn ngữ; quy đổi năm mức sang ba bậc.",
+        "messages",
+    ),
+    Door(
+        "ratings:named_links",
+        "Liên kết",
+        "Mời đánh giá bằng liên kết",
+        "Liên kết và mã QR của hiệp hội, khu công nghiệp; kết quả theo từng đợt mời.",
+        "send",
+    ),
+    Door(
         "organisation:procedures",
         "",
         "Tra danh mục thủ tục",
@@ -109,7 +130,7 @@ TO_COME = {
     Role.COUNCIL: "Đây là nơi xem hồ sơ đề nghị khen thưởng và bỏ phiếu kín.",
     Role.CHAIR_OFFICE: "Đây là nơi nhận văn bản trình ký và ban hành quyết định.",
     Role.PRESS: "Đây là nơi gửi bài, ảnh dự thi và lấy tin của phong trào.",
-    Role.ASSOCIATION: "Đây là nơi nhận liên kết mời doanh nghiệp đánh giá và ghi hoạt động của hội.",
+    Role.ASSOCIATION: "Đây cũng sẽ là nơi ghi hoạt động của hội hưởng ứng phong trào.",
 }
 """What the desk of a role is for, said where nothing can be opened from it yet."""
 

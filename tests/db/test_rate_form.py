@@ -55,14 +55,14 @@ def address(office: Office) -> str:
 
 def test_form_becomes_a_rating(office: Office, citizen: Client) -> None:
     """Stored in the open class, with the door, the rater and the version of the questionnaire."""
-    said = form(office, channel="qr", rater="business", lang="ko", link="hiep-hoi-1")
+    said = form(office, channel="qr", rater="business", lang="ko", link="hiep-hoi-1", assisted="1")
     answer = citizen.post(address(office), said)
 
     stored = Rating.objects.get()
     assert answer.status_code == 200
     assert (stored.score, stored.evidence, stored.channel) == (4, Evidence.OPEN, Channel.QR)
     assert (stored.rater, stored.lang) == (Rater.BUSINESS, Language.KO)
-    assert (stored.form_id, stored.link) == (1, "hiep-hoi-1")
+    assert (stored.form_id, stored.link, stored.assisted) == (1, "hiep-hoi-1", True)
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -31,12 +31,12 @@ test("what was left out is absent", () => {
 test("numbers, ticks and texts take the types of the API", () => {
   const filled = form(
     ["score", "2"], ["spirit", "1"], ["tags", "thieu_chao"], ["tags", "tho_o"],
-    ["remark", " Chờ lâu. "], ["wants_answer", "1"], ["contact", "0912 345 678"],
+    ["remark", " Chờ lâu. "], ["wants_answer", "1"], ["contact", "0912 345 678"], ["assisted", "1"],
   );
 
   assert.deepEqual(ratingFrom(filled), {
     ...BARE, score: 2, spirit: 1, tags: ["thieu_chao", "tho_o"],
-    remark: "Chờ lâu.", wants_answer: true, contact: "0912 345 678",
+    remark: "Chờ lâu.", wants_answer: true, contact: "0912 345 678", assisted: true,
   });
 });
 

@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 
 from nucuoi.foundation import clock
-from nucuoi.organisation.forms.fields import (
+from nucuoi.organisation.queries import fields
+from nucuoi.web.fields import (
     DayField,
     NumberField,
     PickField,
     TicksField,
     WordsField,
 )
-from nucuoi.organisation.queries import fields
 
 
 def field_choices() -> list[tuple[str, str]]:

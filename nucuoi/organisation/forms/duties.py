@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from nucuoi.foundation.clock import Half
-from nucuoi.organisation.forms.fields import DayField, PickField
+from nucuoi.web.fields import DayField, PickField
 
 HALVES = {str(int(Half.MORNING)): "Buổi sáng", str(int(Half.AFTERNOON)): "Buổi chiều"}
 

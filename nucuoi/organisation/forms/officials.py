@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from nucuoi.foundation import clock
-from nucuoi.organisation.forms.fields import DayField, PickField, WordsField
 from nucuoi.organisation.rules.words import OfficialKind
+from nucuoi.web.fields import DayField, PickField, WordsField
 
 _CODE_HELP = "Mã cán bộ của cơ quan; chữ không dấu, chữ số, gạch nối, ví dụ BG-00123."
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from nucuoi.organisation.forms.fields import ClockField, DayField, WordsField
 from nucuoi.organisation.rules.week import WEEKDAYS
+from nucuoi.web.fields import ClockField, DayField, WordsField
 
 _NOON = time(12)
 _EDGES = {

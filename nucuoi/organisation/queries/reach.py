@@ -1,4 +1,4 @@
-"""Which units a person reaches with an action."""
+"""Which units a person's seats reach with an action."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +11,11 @@ from nucuoi.organisation.rules.tree import UnitRow
 
 
 def reached(seats: Iterable[Seat], action: str, on: date) -> list[UnitRow]:
-    """All units of a day on which somebody with these seats may do the action, by name."""
+    """All units of a day on which these seats may do the action, by name.
+
+    Raises:
+        KeyError: If the matrix does not know the action.
+    """
     units = tree(on)
     roots = {"" if how is Reach.EVERYWHERE else seat.unit for seat, how in reach(seats, action)}
     if "" in roots:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 
+from nucuoi.foundation.days import read_day
 from nucuoi.foundation.errors import Invalid
-from nucuoi.organisation.rules.days import read_day
 from nucuoi.organisation.rules.visits import KINDS, Counts, read_count
 
 COLUMNS = ("counter", "on", *KINDS)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.foundation import clock
+from nucuoi.foundation.days import read_day
 from nucuoi.foundation.errors import Invalid
 from nucuoi.foundation.names import fold
 from nucuoi.organisation import actions
@@ -22,7 +23,6 @@ from nucuoi.organisation.queries.visit_days import (
     keyed_at_points,
     visit_sheet,
 )
-from nucuoi.organisation.rules.days import read_day
 from nucuoi.organisation.rules.visits import KINDS
 from nucuoi.organisation.rules.words import Level
 from nucuoi.organisation.views import scope

@@ -1,7 +1,16 @@
-"""What changes around ratings: devices, tickets, and what is forgotten."""
+"""What changes around ratings: devices, tickets, links, and what is forgotten."""
 
 from nucuoi.ratings.actions.devices import pair_device, revoke_device
 from nucuoi.ratings.actions.forgetting import forget_intake_records
+from nucuoi.ratings.actions.links import end_named_link, make_named_link
 from nucuoi.ratings.actions.tickets import Minted, mint_ticket
 
-__all__ = ["Minted", "forget_intake_records", "mint_ticket", "pair_device", "revoke_device"]
+__all__ = [
+    "Minted",
+    "end_named_link",
+    "forget_intake_records",
+    "make_named_link",
+    "mint_ticket",
+    "pair_device",
+    "revoke_device",
+]

@@ -43,6 +43,7 @@ class Wording:
         missing: What was missing; ticked after a poor face.
         breaches: Breaches of criterion 4, kept apart; ticked after a poor face.
         headings: Sentences around the ticks, by name.
+        consent: What is promised about privacy; versions without one have the page's own words.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Wording:
     missing: tuple[Option, ...]
     breaches: tuple[Option, ...]
     headings: Mapping[str, str]
+    consent: str
 
 
 def read(code: str, content: Mapping[str, Any], lang: str, rater: str) -> Wording:
@@ -68,6 +70,7 @@ def read(code: str, content: Mapping[str, Any], lang: str, rater: str) -> Wordin
             for name, words in content["dimensions"].items()
         ),
         headings={name: words[lang] for name, words in content["headings"].items()},
+        consent=content.get("consent", {}).get(lang) or page_words(lang)["privacy"],
         **tags,
     )
 

@@ -16,7 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused
-from nucuoi.ratings.forms import RateForm
+from nucuoi.ratings.forms.rate import RateForm
 from nucuoi.ratings.queries import places
 from nucuoi.ratings.queries.places import Place, State
 from nucuoi.ratings.rules import questionnaire

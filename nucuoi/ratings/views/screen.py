@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucuoi.foundation import clock
-from nucuoi.ratings.forms import LONGEST_CONTACT, LONGEST_REMARK, RateForm
+from nucuoi.ratings.forms.rate import LONGEST_CONTACT, LONGEST_REMARK, RateForm
 from nucuoi.ratings.queries import questionnaires
 from nucuoi.ratings.queries.places import Place
 from nucuoi.ratings.rules import questionnaire
@@ -85,7 +85,12 @@ def wording_today(how: Asked) -> Wording:
 
 
 def rate_page(
-    request: HttpRequest, place: Place, how: Asked, form: RateForm | None = None, problem: str = ""
+    request: HttpRequest,
+    place: Place,
+    how: Asked,
+    form: RateForm | None = None,
+    problem: str = "",
+    wording: Wording | None = None,
 ) -> dict[str, Any]:
     """The context of `ratings/rate.html`.
 
@@ -95,8 +100,9 @@ def rate_page(
         how: How the page was asked for.
         form: The form that came back with errors or a problem; None = a fresh page.
         problem: A sentence above the form: what could not be done and what to do.
+        wording: Another than today's, for a preview.
     """
-    wording = wording_today(how)
+    wording = wording or wording_today(how)
     errors = (
         {name: " ".join(map(str, found)) for name, found in form.errors.items()} if form else {}
     )
@@ -108,7 +114,7 @@ def rate_page(
         "how": how,
         "identity": form.identity if form else uuid.uuid4(),
         "said": {name: said.of(name) for name in ("remark", "contact", "field")},
-        "ticked": {name: bool(said.of(name)) for name in ("thanks", "wants_answer")},
+        "ticked": {name: bool(said.of(name)) for name in ("thanks", "wants_answer", "assisted")},
         "errors": errors,
         "first_wrong": next(iter(errors), ""),
         "problem": problem,

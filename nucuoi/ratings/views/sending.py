@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from nucuoi.ratings.forms import RateForm
+from nucuoi.ratings.forms.rate import RateForm
 from nucuoi.ratings.intake import desk, payload
 from nucuoi.ratings.intake.application import visitor
 from nucuoi.ratings.queries import questionnaires

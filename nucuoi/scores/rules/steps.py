@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-FIRST_STEP = 10
-"""Ratings a period needs before anything but its count is shown (design §4.7)."""
-NEXT_STEP = 5
-"""New ratings, or ratings taken away, that the next step needs."""
+from nucuoi.ratings.rules.steps import FIRST_STEP, NEXT_STEP
+
+__all__ = ["FIRST_STEP", "NEXT_STEP", "is_due", "starts"]
 
 
 def is_due(*, shown: int | None, n: int) -> bool:

@@ -3,7 +3,7 @@
 /** @typedef {Record<string, string | number | boolean | string[]>} Rating */
 
 const NUMBERS = ["score", "spirit", "attitude", "conduct"];
-const CHOICES = ["thanks", "wants_answer"];
+const CHOICES = ["thanks", "wants_answer", "assisted"];
 const TEXTS = ["remark", "contact", "field", "link"];
 const ALWAYS = ["id", "counter", "form", "lang", "rater", "channel"];
 

@@ -126,6 +126,10 @@ class Rating(models.Model):
                 name="rating_ticket_once",
             ),
         )
+        indexes = (
+            # Holds only the few ratings that came by a link, so that others cost nothing more.
+            models.Index(fields=("link", "id"), condition=~models.Q(link=""), name="rating_link"),
+        )
 
 
 class Remark(models.Model):

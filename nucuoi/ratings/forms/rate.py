@@ -44,6 +44,7 @@ class RateForm(forms.Form):
     remark = Text(required=False, max_length=LONGEST_REMARK)
     wants_answer = forms.BooleanField(required=False)
     thanks = forms.BooleanField(required=False)
+    assisted = forms.BooleanField(required=False)
     contact = Text(required=False, max_length=LONGEST_CONTACT)
     field = forms.ChoiceField(required=False)
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from nucuoi.foundation.days import read_day
 from nucuoi.foundation.errors import Invalid
-from nucuoi.organisation.rules.days import read_day
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Forms of the citizen, of questionnaires, links and paper sheets."""

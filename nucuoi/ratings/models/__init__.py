@@ -1,0 +1,50 @@
+"""Tables of the room, one file a subject."""
+
+from nucuoi.ratings.models.links import NamedLink, NamedLinkEnding
+from nucuoi.ratings.models.paper import (
+    BallotRun,
+    PaperBatch,
+    PaperBatchStep,
+    PaperSheet,
+    SheetCheck,
+    SheetSettlement,
+)
+from nucuoi.ratings.models.questionnaires import DraftEnding, LevelMapping, QuestionnaireDraft
+from nucuoi.ratings.models.ratings import (
+    ContactDetail,
+    Device,
+    DeviceContact,
+    DeviceRevocation,
+    IntakeRecord,
+    Outbox,
+    Pending,
+    Questionnaire,
+    Rating,
+    Remark,
+    Ticket,
+)
+
+__all__ = [
+    "BallotRun",
+    "ContactDetail",
+    "Device",
+    "DeviceContact",
+    "DeviceRevocation",
+    "DraftEnding",
+    "IntakeRecord",
+    "LevelMapping",
+    "NamedLink",
+    "NamedLinkEnding",
+    "Outbox",
+    "PaperBatch",
+    "PaperBatchStep",
+    "PaperSheet",
+    "Pending",
+    "Questionnaire",
+    "QuestionnaireDraft",
+    "Rating",
+    "Remark",
+    "SheetCheck",
+    "SheetSettlement",
+    "Ticket",
+]
