@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from tests.durability import office
 from tests.durability.databases import Database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,9 +39,11 @@ class Installation:
         self._clock.write_text("0")
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         database.start()
-        office = json.loads(self._output("-m", "tests.durability.office"))
-        self.counter: str = office["counter"]
-        self.token: str = office["token"]
+        if not (data / office.RECORD).exists():
+            self._fill()
+        known = json.loads((data / office.RECORD).read_text())
+        self.counter: str = known["counter"]
+        self.token: str = known["token"]
 
     def start(self) -> None:
         """Starts what does not run, and waits until the web server answers."""
@@ -149,15 +152,13 @@ class Installation:
                 stderr=log,
             )
 
-    def _output(self, *arguments: str) -> str:
-        return subprocess.run(
-            [sys.executable, *arguments],
+    def _fill(self) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "tests.durability.office"],
             cwd=ROOT,
             env=self.environment(),
-            stdout=subprocess.PIPE,
-            text=True,
             check=True,
-        ).stdout
+        )
 
     def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
         with suppress(ProcessLookupError):

@@ -5,36 +5,18 @@ what was acknowledged and is not there; doubled, what is there twice; never sent
 """
 
 import random
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from tests.durability.databases import SqliteFile
-from tests.durability.installation import Installation, wait_until
-from tests.durability.proxy import BadLine
+from tests.durability.installation import Installation
+from tests.durability.rating import rating, wait_for_more
 from tests.durability.reckoning import reckon
-from tests.durability.senders import Sender, Tablet
 
-PHONES, TABLETS = 5, 3
 BETWEEN = 25
 """Acknowledgements after which the next fault happens."""
 FAULTS = {"web": 3, "half of web": 3, "worker": 3, "web and worker": 2, "database": 2}
 """What is killed, and how often in proportion; a database that is only a file is not."""
 DAYS_S = 2 * 86_400
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """A running installation with an office."""
-    running = Installation(tmp_path, SqliteFile(tmp_path))
-    try:
-        running.start()
-        yield running
-    finally:
-        running.stop()
 
 
 def test_twenty_kills(installation: Installation) -> None:
@@ -50,41 +32,18 @@ def test_a_thousand_kills(installation: Installation) -> None:
 
 def _survive(installation: Installation, *, kills: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # chance, no secret
-    with _rating(installation, seed) as senders:
+    with rating(installation, seed, lost_requests=0.05, lost_answers=0.1) as senders:
         for _ in range(kills):
-            _wait_for_more(installation, senders)
+            wait_for_more(installation, senders, BETWEEN)
             _disturb(installation, chance)
             _kill(installation, chance)
             installation.revive()
         installation.jump_clock(0)
-        _wait_for_more(installation, senders)
+        wait_for_more(installation, senders, BETWEEN)
     found = reckon(installation, senders)
     print(f"{installation.database.name}, {kills} kills: {found}")  # noqa: T201  # for --long
     found.check()
     assert found.repeats > 0
-
-
-@contextmanager
-def _rating(installation: Installation, seed: int) -> Iterator[list[Sender]]:
-    """Eight senders on a bad line, each with ids of its own."""
-    ending = threading.Event()
-    line = BadLine(installation.port, lost_requests=0.05, lost_answers=0.1, seed=seed)
-    given = (line.port, installation.counter)
-    senders: list[Sender] = [Sender(*given, seed * 100 + n, ending) for n in range(PHONES)]
-    senders += [
-        Tablet(*given, seed * 100 + PHONES + n, ending, installation.token) for n in range(TABLETS)
-    ]
-    for sender in senders:
-        sender.start()
-    try:
-        yield senders
-    finally:
-        ending.set()
-        for sender in senders:
-            sender.join()
-        line.close()
-    assert line.cut_requests > 0
-    assert line.cut_answers > 0
 
 
 def _kill(installation: Installation, chance: random.Random) -> None:
@@ -105,17 +64,3 @@ def _disturb(installation: Installation, chance: random.Random) -> None:
         installation.pause(chance.choice(installation.PROGRAMS), 0.1 + chance.random())
     if chance.random() < 0.3:
         installation.jump_clock(chance.randint(-DAYS_S, DAYS_S))
-
-
-def _wait_for_more(installation: Installation, senders: list[Sender]) -> None:
-    before = _acknowledged(senders)
-
-    def reached() -> bool:
-        installation.revive()
-        return _acknowledged(senders) >= before + BETWEEN
-
-    wait_until(reached, "senders are answered")
-
-
-def _acknowledged(senders: list[Sender]) -> int:
-    return sum(len(sender.told.receipts) for sender in senders)

@@ -1,0 +1,37 @@
+"""Installations that may be killed."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.durability.databases import SqliteFile
+from tests.durability.installation import Installation
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an office in it, made once."""
+    data = tmp_path_factory.mktemp("filled")
+    Installation(data, SqliteFile(data)).stop()
+    return data
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty folder."""
+    (tmp_path / "var").mkdir()
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def installation(filled: Path, data: Path) -> Iterator[Installation]:
+    """A running installation with an office."""
+    shutil.copytree(filled, data, dirs_exist_ok=True)
+    running = Installation(data, SqliteFile(data))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
