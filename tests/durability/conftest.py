@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,17 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def installation(filled: Path, data: Path) -> Iterator[Installation]:
     """A running installation with an office."""
-    shutil.copytree(filled, data, dirs_exist_ok=True)
-    running = Installation(data, SqliteFile(data))
-    try:
+    with copied(filled, data) as running:
         running.start()
         yield running
+
+
+@contextmanager
+def copied(filled: Path, data: Path) -> Iterator[Installation]:
+    """An installation over a copy of a filled folder, not yet started; ended afterwards."""
+    shutil.copytree(filled, data, dirs_exist_ok=True)
+    installation = Installation(data, SqliteFile(data))
+    try:
+        yield installation
     finally:
-        running.stop()
+        installation.stop()

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -29,14 +29,16 @@ class Installation:
         port: Where the web server answers.
     """
 
-    PROGRAMS = ("serve", "worker")
-
     def __init__(self, data: Path, database: Database) -> None:
         self.data = data
         self.database = database
         self.port = free_port()
         self._clock = data / "clock"
         self._clock.write_text("0")
+        self.programs: Sequence[str] = ("serve", "worker")
+        """What is kept alive."""
+        self.tracing: dict[str, Sequence[str]] = {}
+        """Put in front of the command of a program at its next start alone."""
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         database.start()
         if not (data / office.RECORD).exists():
@@ -52,7 +54,7 @@ class Installation:
 
     def revive(self) -> None:
         """Starts what does not run; returns at once."""
-        for name in self.PROGRAMS:
+        for name in self.programs:
             if name not in self._running or self._running[name].poll() is not None:
                 self._running[name] = self._started(name)
 
@@ -125,7 +127,7 @@ class Installation:
 
     def stop(self) -> None:
         """Ends everything."""
-        self.kill(*self.PROGRAMS)
+        self.kill(*self._running)
         self.database.stop()
 
     def environment(self) -> dict[str, str]:
@@ -143,7 +145,11 @@ class Installation:
         port = ["--port", str(self.port)] if name == "serve" else []
         with (self.data / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "tests.durability.program", self._clock, name, *port],
+                [
+                    *self.tracing.pop(name, ()),
+                    *(sys.executable, "-m", "tests.durability.program"),
+                    *(str(self._clock), name, *port),
+                ],
                 cwd=ROOT,
                 env=self.environment(),
                 start_new_session=True,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
-from tests.durability.installation import Installation, wait_until
-from tests.durability.senders import Sender
+from tests.durability.databases import Database
+from tests.durability.installation import wait_until
+from tests.durability.senders import Told
 
 _STORED = "SELECT uuid, score FROM ratings_rating"
 _LEAVES = "SELECT subject FROM ledger_leaf WHERE kind = 1"
@@ -16,6 +18,20 @@ _COUNTED = tuple(
     f" FROM scores_{period}tally"
     for period in ("day", "week", "month")
 )
+
+
+class Reckoned(Protocol):
+    """What is reckoned: an installation, or less."""
+
+    @property
+    def database(self) -> Database:
+        """Where its rows are."""
+
+    def revive(self) -> None:
+        """Sees to it that sealing and counting go on."""
+
+    def fsck(self) -> str:
+        """What the check found wrong; empty when nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +56,29 @@ class Reckoning:
         assert self.acknowledged > 0, self
 
 
-def reckon(installation: Installation, senders: Sequence[Sender]) -> Reckoning:
+def reckon(installation: Reckoned, told: Sequence[Told]) -> Reckoning:
     """Waits until the log and the counts have caught up, then compares them with what was told."""
     wait_until(lambda: _caught_up(installation), "everything stored is sealed and counted")
     stored, leaves, [(count, size)], *_ = _read(installation)
     scores = {str(UUID(bytes=bytes(uuid))): score for uuid, score in stored}
-    sent = {one: score for sender in senders for one, score in sender.told.sent.items()}
-    acknowledged = {one for sender in senders for one in sender.told.receipts}
+    sent = {one: score for sender in told for one, score in sender.sent.items()}
+    acknowledged = {one for sender in told for one in sender.receipts}
     assert count == size, f"{count} leaves, but the last index is {size - 1}"
     return Reckoning(
         acknowledged=len(acknowledged),
         stored=len(stored),
-        repeats=sum(sender.told.repeats for sender in senders),
-        refusals=sum(sender.told.refusals for sender in senders),
+        repeats=sum(sender.repeats for sender in told),
+        refusals=sum(sender.refusals for sender in told),
         lost=len(acknowledged - scores.keys()),
         doubled=len(stored) - len(scores) + len(leaves) - len(set(leaves)),
         never_sent=len(scores.keys() - sent.keys()),
         altered=sum(sent.get(one) != score for one, score in scores.items()),
-        faults=[fault for sender in senders for fault in sender.told.faults],
+        faults=[fault for sender in told for fault in sender.faults],
         fsck=installation.fsck(),
     )
 
 
-def _caught_up(installation: Installation) -> bool:
+def _caught_up(installation: Reckoned) -> bool:
     """All of one moment: as many leaves as ratings, nothing waits, each period counts them all."""
     installation.revive()
     stored, leaves, _, [(pending,)], *counted = _read(installation)
@@ -74,5 +90,5 @@ def _caught_up(installation: Installation) -> bool:
     )
 
 
-def _read(installation: Installation) -> list[list[tuple[int, ...]]]:
+def _read(installation: Reckoned) -> list[list[tuple[int, ...]]]:
     return installation.database.rows(_STORED, _LEAVES, _INDEXES, _PENDING, *_COUNTED)

@@ -61,12 +61,21 @@ class Sender(threading.Thread):
         done: list[Body] = []
         while not self._ending.is_set():
             ratings = self.next_ratings()
-            self.told.sent |= {one["id"]: one["score"] for one in ratings}
-            self._until_acknowledged(ratings)
+            self.send_until_acknowledged(ratings)
             done += [one for one in ratings if one["id"] in self.told.receipts]
             if done and self.chance.random() < REPEATS:
                 again = self.chance.choice(done)
-                self._until_acknowledged([again])
+                self.send_until_acknowledged([again])
+
+    def send_until_acknowledged(self, ratings: list[Body]) -> None:
+        """Sends the same again and again, until it is acknowledged or the test ends."""
+        self.told.sent |= {one["id"]: one["score"] for one in ratings}
+        again = [one for one in ratings if one["id"] in self.told.receipts]
+        left = ratings
+        while (left := self.send(left)) and not self._ending.is_set():
+            time.sleep(0.02)
+        if not left:
+            self.told.repeats += len(again)
 
     def next_ratings(self) -> list[Body]:
         """What is sent together; here always one."""
@@ -115,14 +124,6 @@ class Sender(threading.Thread):
             answer = link.getresponse()
             return answer.status, json.loads(answer.read())
         return None, None
-
-    def _until_acknowledged(self, ratings: list[Body]) -> None:
-        again = [one for one in ratings if one["id"] in self.told.receipts]
-        left = ratings
-        while (left := self.send(left)) and not self._ending.is_set():
-            time.sleep(0.02)
-        if not left:
-            self.told.repeats += len(again)
 
 
 class Tablet(Sender):

@@ -47,7 +47,7 @@ def _fill_and_free(installation: Installation, disk: Disk, *, ready: int | None 
             disk.free(_pids(installation))
         wait_for_more(installation, senders, 50)
         assert installation.asked("GET", "/readyz") == 200
-    reckon(installation, senders).check()
+    reckon(installation, [sender.told for sender in senders]).check()
     assert _pids(installation) == before, "a program died of a full disk"
 
 
@@ -63,4 +63,4 @@ def _fill(installation: Installation, disk: Disk, senders: list[Sender]) -> None
 
 
 def _pids(installation: Installation) -> list[int]:
-    return [pid for name in installation.PROGRAMS for pid in installation.pids(name)]
+    return [pid for name in installation.programs for pid in installation.pids(name)]

@@ -6,9 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.durability.installation import Installation
-from tests.durability.reckoning import Reckoning, reckon
-from tests.durability.senders import Sender, Told
+from tests.durability.reckoning import Reckoned, Reckoning, reckon
+from tests.durability.senders import Told
 
 ONE, TWO = (str(UUID(int=number)) for number in (1, 2))
 
@@ -62,4 +61,4 @@ def _reckoned(
         database=SimpleNamespace(rows=lambda *_: rows),
     )
     told = Told(sent=dict(sent), receipts=dict.fromkeys(acknowledged, "R"))
-    return reckon(cast("Installation", installation), [cast("Sender", SimpleNamespace(told=told))])
+    return reckon(cast("Reckoned", installation), [told])

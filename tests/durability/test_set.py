@@ -40,7 +40,7 @@ def _survive(installation: Installation, *, kills: int, seed: int) -> None:
             installation.revive()
         installation.jump_clock(0)
         wait_for_more(installation, senders, BETWEEN)
-    found = reckon(installation, senders)
+    found = reckon(installation, [sender.told for sender in senders])
     print(f"{installation.database.name}, {kills} kills: {found}")  # noqa: T201  # for --long
     found.check()
     assert found.repeats > 0
@@ -61,6 +61,6 @@ def _kill(installation: Installation, chance: random.Random) -> None:
 def _disturb(installation: Installation, chance: random.Random) -> None:
     """Sometimes a program stands still for a while, sometimes the clock of the machine jumps."""
     if chance.random() < 0.2:
-        installation.pause(chance.choice(installation.PROGRAMS), 0.1 + chance.random())
+        installation.pause(chance.choice(installation.programs), 0.1 + chance.random())
     if chance.random() < 0.3:
         installation.jump_clock(chance.randint(-DAYS_S, DAYS_S))
