@@ -37,6 +37,8 @@ class Installation:
         self._clock.write_text("0")
         self.programs: Sequence[str] = ("serve", "worker")
         """What is kept alive."""
+        self.settings: dict[str, str] = {}
+        """Further variables of the environment of its programs."""
         self.tracing: dict[str, Sequence[str]] = {}
         """Put in front of the command of a program at its next start alone."""
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -139,6 +141,7 @@ class Installation:
             "NUCUOI_OPEN_LIMIT": "0",
             "NUCUOI_LOG_LEVEL": "ERROR",
             **self.database.environment(),
+            **self.settings,
         }
 
     def _started(self, name: str) -> subprocess.Popen[bytes]:
