@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.durability.databases import SqliteFile
+from tests.durability.databases import Cluster, SqliteFile
 from tests.durability.installation import Installation
 
 
@@ -32,6 +32,17 @@ def installation(filled: Path, data: Path) -> Iterator[Installation]:
     with copied(filled, data) as running:
         running.start()
         yield running
+
+
+@pytest.fixture
+def on_postgresql(data: Path) -> Iterator[Installation]:
+    """A running installation whose database is a server of its own."""
+    running = Installation(data, Cluster())
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
 
 
 @contextmanager

@@ -24,10 +24,21 @@ def test_twenty_kills(installation: Installation) -> None:
     _survive(installation, kills=20, seed=1)
 
 
+def test_the_database_server_is_killed_too(on_postgresql: Installation) -> None:
+    """The same with PostgreSQL, whose server and backends are killed among the others."""
+    _survive(on_postgresql, kills=8, seed=4)
+
+
 @pytest.mark.long
 def test_a_thousand_kills(installation: Installation) -> None:
     """The same a thousand times."""
     _survive(installation, kills=1_000, seed=2)
+
+
+@pytest.mark.long
+def test_a_thousand_kills_on_postgresql(on_postgresql: Installation) -> None:
+    """And with PostgreSQL."""
+    _survive(on_postgresql, kills=1_000, seed=5)
 
 
 def _survive(installation: Installation, *, kills: int, seed: int) -> None:
