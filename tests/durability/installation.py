@@ -41,6 +41,8 @@ class Installation:
         """Further variables of the environment of its programs."""
         self.tracing: dict[str, Sequence[str]] = {}
         """Put in front of the command of a program at its next start alone."""
+        self._groups: list[int] = []
+        """Process groups of everything that was ever started."""
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         database.start()
         if not (data / office.RECORD).exists():
@@ -59,6 +61,7 @@ class Installation:
         for name in self.programs:
             if name not in self._running or self._running[name].poll() is not None:
                 self._running[name] = self._started(name)
+                self._groups.append(self._running[name].pid)
 
     def kill(self, *names: str) -> None:
         """SIGKILL for every process of these programs at once, as a power cut would."""
@@ -74,6 +77,12 @@ class Installation:
             os.kill(chance.choice(self.pids(name)), signal.SIGKILL)
         self._running[name].wait()
 
+    def kill_parent_of(self, name: str) -> None:
+        """SIGKILL for the first process of a program alone."""
+        program = self._running.pop(name)
+        program.kill()
+        program.wait()
+
     def pause(self, name: str, seconds: float) -> None:
         """SIGSTOP, and SIGCONT after a while: a machine that swaps or a virtual one that is moved."""
         self._signal(self._running[name], signal.SIGSTOP)
@@ -82,13 +91,12 @@ class Installation:
 
     def pids(self, name: str) -> list[int]:
         """The processes of a program."""
-        found = subprocess.run(
-            ["pgrep", "-g", str(self._running[name].pid)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return [int(pid) for pid in found.stdout.split()]
+        return _members(self._running[name].pid)
+
+    def left_behind(self) -> list[int]:
+        """Processes of programs that ended long ago."""
+        present = {program.pid for program in self._running.values()}
+        return [pid for group in self._groups if group not in present for pid in _members(group)]
 
     def jump_clock(self, seconds: int) -> None:
         """Puts the wall clock of all programs off by so much, 0 = right."""
@@ -172,6 +180,11 @@ class Installation:
     def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
         with suppress(ProcessLookupError):
             os.killpg(program.pid, number)
+
+
+def _members(group: int) -> list[int]:
+    found = subprocess.run(["pgrep", "-g", str(group)], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]
 
 
 def wait_until(reached: Callable[[], bool], what: str, within_s: float = PATIENCE_S) -> None:

@@ -5,10 +5,11 @@ what was acknowledged and is not there; doubled, what is there twice; never sent
 """
 
 import random
+import time
 
 import pytest
 
-from tests.durability.installation import Installation
+from tests.durability.installation import Installation, wait_until
 from tests.durability.rating import rating, wait_for_more
 from tests.durability.reckoning import reckon
 
@@ -27,6 +28,17 @@ def test_twenty_kills(installation: Installation) -> None:
 def test_the_database_server_is_killed_too(on_postgresql: Installation) -> None:
     """The same with PostgreSQL, whose server and backends are killed among the others."""
     _survive(on_postgresql, kills=8, seed=4)
+
+
+def test_a_young_web_process_does_not_outlive_its_parent(installation: Installation) -> None:
+    """Whenever its parent is killed, from its first moment on, it is gone too."""
+    for hundredths in range(0, 60, 15):
+        installation.kill("serve")
+        installation.revive()
+        wait_until(lambda: len(installation.pids("serve")) > 1, "it has forked", 30)
+        time.sleep(hundredths / 100)
+        installation.kill_parent_of("serve")
+        wait_until(lambda: not installation.left_behind(), "no process outlives its parent", 5)
 
 
 @pytest.mark.long
@@ -51,6 +63,7 @@ def _survive(installation: Installation, *, kills: int, seed: int) -> None:
             installation.revive()
         installation.jump_clock(0)
         wait_for_more(installation, senders, BETWEEN)
+    wait_until(lambda: not installation.left_behind(), "no process outlives its parent", 10)
     found = reckon(installation, [sender.told for sender in senders])
     print(f"{installation.database.name}, {kills} kills: {found}")  # noqa: T201  # for --long
     found.check()
