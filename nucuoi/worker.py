@@ -1,5 +1,6 @@
 """The worker: one process that runs the schedule, survives a failing job and ends between two."""
 
+import gc
 import logging
 import signal
 import time
@@ -118,7 +119,13 @@ def _run(post: _Post, now_s: float) -> int:
         done = post.function()
     except Exception:  # noqa: BLE001  # the boundary: one job's fault must not stop the others
         _fail(post, now_s)
-        return 0
+    else:
+        return _succeed(post, now_s, done)
+    _let_go()
+    return 0
+
+
+def _succeed(post: _Post, now_s: float, done: int) -> int:
     if post.failures:
         log.warning("job %s works again after %d failures", post.job.name, post.failures)
         post.failures = 0
@@ -132,7 +139,16 @@ def _fail(post: _Post, now_s: float) -> None:
         log.exception("job %s failed and will be tried again", post.job.name)
     post.due_s = now_s + min(FIRST_BACK_OFF_S * 2**post.failures, LONGEST_BACK_OFF_S)
     post.failures += 1
+
+
+def _let_go() -> None:
+    """Gives up the database connections, so that the next job begins on a fresh one.
+
+    Django's database errors are kept by a cycle of their own, and with them their statements: SQLite
+    would keep the broken connection, and what it shares with the next one, until it is collected.
+    """
     connections.close_all()
+    gc.collect()
 
 
 def _beat() -> Path:

@@ -20,6 +20,10 @@ from tests.own_database import FILE, copy_of, empty_database, pointed_at, url_of
 OLDER = Path(__file__).parent / "vectors" / "older_folder"
 """A folder that an earlier state of the product really wrote: 14 ratings, 12 of them sealed."""
 
+FIRST_RELEASE = OLDER.with_name("first_release")
+"""A folder that version 0.1.0 wrote, and every request that was sent to it: by the phone page with
+and without JavaScript, and as a tablet sends them; 10 ratings, 8 of them sealed."""
+
 
 _databases: dict[Path, str] = {}
 """With PostgreSQL, the database that belongs to each folder."""
@@ -58,13 +62,17 @@ def database_of(data: Path) -> str:
     return _databases[data]
 
 
-def older_folder(data: Path) -> Path:
-    """The frozen folder of an earlier state of the product."""
+def older_folder(data: Path, of: Path = OLDER) -> Path:
+    """A frozen folder: that of an earlier state of the product, or another one of `vectors`."""
+    secrets = json.loads((of / "secrets.json").read_text())
     (data / "keys").mkdir(parents=True)
     with closing(sqlite3.connect(data / FILE)) as link:
-        link.executescript((OLDER / "database.sql").read_text())
-    for name, content in json.loads((OLDER / "secrets.json").read_text())["keys"].items():
+        link.executescript((of / "database.sql").read_text())
+    for name, content in secrets["keys"].items():
         (data / "keys" / name).write_text(content)
+    if version := secrets.get("version"):
+        (data / "keeping").mkdir()
+        (data / "keeping" / "version.json").write_text(json.dumps(version))
     return data
 
 

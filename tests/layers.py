@@ -65,6 +65,12 @@ LAYERS = (
         needs=("/usr/lib/postgresql/15/bin/initdb",),
         slow=True,
     ),
+    Layer(
+        "durability tests",
+        (*PYTEST, "tests/durability"),
+        needs=("strace", "/usr/lib/postgresql/15/bin/initdb"),
+        slow=True,
+    ),
     Layer("browser tests", (*PYTEST, *BOTH_CORES, "tests/browser"), needs=("chromium",), slow=True),
 )
 LONG = Layer("long tests", (*PYTEST, "-m", "long", "tests"))

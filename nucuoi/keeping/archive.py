@@ -26,7 +26,7 @@ SUMS = "SHA256SUMS"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 """Name of the member that holds a database of that kind."""
 FILES = ("demo.json",)
-FOLDERS = ("uploads", "log")
+UPLOADS, LOG = FOLDERS = ("uploads", "log")
 _COMPRESSION = 1
 _BLOCK = 1 << 20
 

@@ -1,6 +1,7 @@
 """Making a backup: one archive of database, uploads and log; the keys are not in it."""
 
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -102,21 +103,39 @@ def all_made() -> list[Path]:
 
 def _make(to: Path) -> Made:
     with tempfile.TemporaryDirectory(prefix=".sao-luu-", dir=places.backups()) as folder:
-        copied = Path(folder) / "database"
+        scratch = Path(folder)
         made_at = clock.now()
-        note = Note(__version__, made_at, databases.copy(copied))
+        _freeze_log(scratch)
+        note = Note(__version__, made_at, databases.copy(scratch / "database"))
         with whole(to) as draft:
-            archive.write(draft, note, _members(note, copied))
+            archive.write(draft, note, _members(note, scratch))
     return Made(to, to.stat().st_size, note)
 
 
-def _members(note: Note, copied: Path) -> dict[str, Path]:
+def _freeze_log(scratch: Path) -> None:
+    """Keeps the published log as it is before the database is copied: never longer than its leaves.
+
+    Its files are replaced, never written again, so another name for each is enough.
+    """
+    published = Path(settings.DATA) / archive.LOG
+    if published.is_dir():
+        shutil.copytree(published, scratch / archive.LOG, copy_function=_link_or_copy)
+
+
+def _link_or_copy(file: str, to: str) -> None:
+    try:
+        os.link(file, to)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(file, to)
+
+
+def _members(note: Note, scratch: Path) -> dict[str, Path]:
     data = Path(settings.DATA)
-    members = {archive.DATABASES[note.contents.database]: copied}
+    members = {archive.DATABASES[note.contents.database]: scratch / "database"}
     members |= {name: data / name for name in archive.FILES if (data / name).is_file()}
-    for folder in archive.FOLDERS:
-        files = (file for file in sorted((data / folder).rglob("*")) if file.is_file())
-        members |= {file.relative_to(data).as_posix(): file for file in files}
+    for base, folder in ((data, archive.UPLOADS), (scratch, archive.LOG)):
+        files = (file for file in sorted((base / folder).rglob("*")) if file.is_file())
+        members |= {file.relative_to(base).as_posix(): file for file in files}
     return members
 
 

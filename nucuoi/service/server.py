@@ -4,7 +4,7 @@ import multiprocessing
 import os
 from pathlib import Path
 
-from nucuoi.foundation.lifeline import end_with_parent
+from nucuoi.foundation.lifeline import kill_children_with_us
 
 BLOCKING_THREADS = 64
 """Requests in work at once; without a limit granian would allow 512 threads."""
@@ -34,7 +34,7 @@ def serve(
     if certificate:
         os.environ["NUCUOI_TLS_CERTIFICATE"] = str(certificate)
     multiprocessing.set_start_method("fork", force=True)
-    os.register_at_fork(after_in_child=end_with_parent)
+    kill_children_with_us()
     Server(
         "nucuoi.wsgi:application",
         address=host,

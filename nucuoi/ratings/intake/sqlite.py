@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from nucuoi.ratings.intake import statements
+from nucuoi.ratings.intake.giving_up import end_if_only_readable
 from nucuoi.ratings.intake.rows import NewRating
 from nucuoi.ratings.intake.store import (
     Store,
@@ -75,8 +76,8 @@ class SqliteStore(Store):
         while True:
             try:
                 self._link.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                if time.monotonic() > deadline:
+            except sqlite3.OperationalError as fault:
+                if end_if_only_readable(fault, self._path) or time.monotonic() > deadline:
                     raise
                 time.sleep(_LOCK_POLL_S)
             else:

@@ -15,7 +15,7 @@ from django.db import connection
 from nucuoi.foundation.keys import load_or_make
 from nucuoi.keeping import archive, backup, databases, layout, places
 from nucuoi.keeping.errors import Damaged, KeepingRefused
-from nucuoi.keeping.note import Note
+from nucuoi.keeping.note import Contents, Note
 
 ROUNDS = 150
 
@@ -100,6 +100,44 @@ def test_another_content_with_its_old_sums_is_refused(made: Path, tmp_path: Path
 
     with pytest.raises(Damaged, match="mã kiểm tra"):
         archive.check(forged)
+
+
+@pytest.mark.parametrize(
+    "missing", ["database.sqlite3", "uploads/anh/1.jpg", "note.json", "SHA256SUMS"]
+)
+def test_a_backup_without_one_of_its_parts_is_refused(
+    made: Path, tmp_path: Path, missing: str
+) -> None:
+    """Whole as a file, but a part was left out of it: refused before anything is written."""
+    without = tmp_path / "without.tar.gz"
+    with tarfile.open(made) as old, tarfile.open(without, "w:gz") as new:
+        for member in old:
+            if member.name != missing:
+                new.addfile(member, io.BytesIO(_content(old, member)))
+
+    with pytest.raises(Damaged):
+        layout.lay_out(without, tmp_path / "restored", {})
+    assert not (tmp_path / "restored").exists()
+
+
+def test_the_log_in_it_is_never_ahead_of_the_database(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is published while a backup is made is not in it: its leaves may not be either."""
+    checkpoint, copy = folder / "log" / "checkpoint", databases.copy
+    checkpoint.parent.mkdir()
+    checkpoint.write_text("size 12")
+
+    def copy_slowly(to: Path) -> Contents:
+        contents = copy(to)
+        (folder / "later").write_text("size 13")
+        (folder / "later").replace(checkpoint)
+        return contents
+
+    monkeypatch.setattr(databases, "copy", copy_slowly)
+    made = backup.make(tmp_path / "backup.tar.gz").path
+    with tarfile.open(made) as tar:
+        assert _content(tar, tar.getmember("log/checkpoint")) == b"size 12"
 
 
 def test_only_into_an_empty_folder(made: Path, tmp_path: Path) -> None:

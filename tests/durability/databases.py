@@ -1,0 +1,135 @@
+"""The database under an installation: how it is reached, and how it is killed where it is a program."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+
+from tests import cluster
+
+Row = tuple[Any, ...]
+_PATIENCE_S = 60.0
+
+
+class Database(Protocol):
+    """What an installation under test needs of its database."""
+
+    name: str
+
+    def environment(self) -> dict[str, str]:
+        """Variables by which the product finds it."""
+
+    def rows(self, *queries: str) -> list[list[Row]]:
+        """The rows of each query, all of the same moment."""
+
+    def start(self) -> None:
+        """Starts it; returns when it answers."""
+
+    def kill(self) -> bool:
+        """SIGKILL; False where there is no program to kill."""
+
+    def stop(self) -> None:
+        """Ends it for good."""
+
+
+class SqliteFile:
+    """The database of one machine: a file in the data folder, nothing that runs by itself."""
+
+    name = "SQLite"
+
+    def __init__(self, data: Path) -> None:
+        self._file = data / "nucuoi.sqlite3"
+
+    def environment(self) -> dict[str, str]:
+        """It lies where the product expects it."""
+        return {}
+
+    def rows(self, *queries: str) -> list[list[Row]]:
+        """The rows of each query, all of the same moment."""
+        with closing(sqlite3.connect(self._file, timeout=20, isolation_level=None)) as link:
+            link.execute("BEGIN")
+            return [link.execute(query).fetchall() for query in queries]
+
+    def start(self) -> None:
+        """There is nothing to start."""
+
+    def kill(self) -> bool:
+        """There is nothing to kill."""
+        return False
+
+    def stop(self) -> None:
+        """There is nothing to stop."""
+
+
+class Cluster:
+    """A PostgreSQL of the test's own, flushing as in production, whose every process can be killed."""
+
+    name = "PostgreSQL"
+
+    def __init__(self) -> None:
+        # Not below TMPDIR: that may be a folder which the server's user cannot enter.
+        self._folder = Path(tempfile.mkdtemp(prefix="nucuoi-pg-", dir="/tmp"))  # a name of its own
+        self._server: subprocess.Popen[bytes] | None = None
+        cluster.initialise(self._folder)
+
+    def environment(self) -> dict[str, str]:
+        """Its URL."""
+        return {"DATABASE_URL": self._url("nucuoi")}
+
+    def rows(self, *queries: str) -> list[list[Row]]:
+        """The rows of each query, all of the same moment."""
+        with psycopg.connect(self._url("nucuoi")) as link:
+            link.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            return [link.execute(query).fetchall() for query in queries]
+
+    def start(self) -> None:
+        """Starts it, again and again while the last one's memory is still held, until it answers."""
+        ends = time.monotonic() + _PATIENCE_S
+        while not self._answers():
+            assert time.monotonic() < ends, (self._folder / "log").read_text()
+            if self._server is None or self._server.poll() is not None:
+                self._server = cluster.serve(self._folder, {"listen_addresses": ""})
+            time.sleep(0.1)
+
+    def kill(self) -> bool:
+        """SIGKILL for the server and all its backends at once; always True."""
+        assert self._server is not None
+        for pid in (self._server.pid, *_children(self._server.pid)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._server.wait()
+        return True
+
+    def stop(self) -> None:
+        """Kills it and takes its folder away."""
+        self.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _answers(self) -> bool:
+        """Whether it answers; the first time its database is made."""
+        try:
+            with psycopg.connect(self._url("postgres"), autocommit=True) as link:
+                if not link.execute(
+                    "SELECT 1 FROM pg_database WHERE datname = 'nucuoi'"
+                ).fetchone():
+                    link.execute("CREATE DATABASE nucuoi")
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _url(self, name: str) -> str:
+        return f"postgresql://{cluster.OWNER}@/{name}?host={self._folder}"
+
+
+def _children(pid: int) -> list[int]:
+    """Backends make themselves leaders of groups of their own, but their parent stays."""
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return [int(child) for child in found.stdout.split()]
