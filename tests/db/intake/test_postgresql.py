@@ -1,5 +1,10 @@
 """What only PostgreSQL can do to a rating: end the connection, or acknowledge what it may lose."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from nucuoi.ratings.intake import desk
@@ -53,6 +58,22 @@ def test_a_server_that_may_lose_it_is_refused(
 
     assert post(rating(office)).status == 503
     assert not desk.ready().ready
+
+
+def test_an_installation_does_not_start_on_such_a_server(office: Office, tmp_path: Path) -> None:
+    """`./run` ends with code 2 and a sentence before anything is served."""
+    set_for_new_connections("synchronous_commit", "off")
+    started = subprocess.run(
+        [sys.executable, "-m", "nucuoi.cli", "prepare", "--no-demo"],
+        env=os.environ
+        | {"NUCUOI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "nucuoi.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 2
+    assert "không bảo đảm giữ được đánh giá đã nhận" in started.stderr
 
 
 def test_no_variable_of_the_environment_allows_it(
