@@ -31,8 +31,13 @@ def own_database(folder: Path) -> Iterator[None]:
     Args:
         folder: The data folder; with SQLite the database is a file in it.
     """
-    with pointed_at(copy_of(_empty(), folder)):
-        yield
+    name = copy_of(_empty(), folder)
+    try:
+        with pointed_at(name):
+            yield
+    finally:
+        if connection.vendor != "sqlite":
+            _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -16,24 +16,27 @@ _INSERT = """
         ("index", kind, subject, digest, seed, core, duty, text_digest, receipt_digest)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
+_WRITERS = 0x4E75_4375_6F6A
+"""Number of the advisory lock that writers of the log hold until their transaction ends."""
 
 
 def append(entries: Sequence[Entry]) -> range:
     """Adds `entries` as the next leaves, in the order given, without a gap.
 
-    The caller's transaction decides whether they exist; the unique index is the fence against a
-    second writer.
+    The caller's transaction decides whether they exist; another writer waits until it ends. The
+    unique index is the fence behind that.
 
     Returns:
         Their indexes.
 
     Raises:
         RuntimeError: Outside a transaction.
-        django.db.IntegrityError: If another writer took an index, or a rating already has its
-            leaf; the transaction must be rolled back and may be tried again.
+        django.db.IntegrityError: If a rating already has its leaf; the transaction must be rolled
+            back.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("leaves are added inside the transaction of what they tell")
+    _wait_for_others()
     first = queries.size()
     rows = [_row(index, entry) for index, entry in enumerate(entries, start=first)]
     with connection.cursor() as cursor:
@@ -56,6 +59,13 @@ def move_cursor(follower: str, *, start: int, end: int) -> None:
 def set_cursor(follower: str, index: int) -> None:
     """Puts a follower at `index`, wherever it was: only for rebuilding from the beginning."""
     Cursor.objects.update_or_create(follower=follower, defaults={"next_index": index})
+
+
+def _wait_for_others() -> None:
+    """One writer of the log at a time: on SQLite the write lock sees to that."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITERS,))
 
 
 def _row(index: int, entry: Entry) -> tuple[int | bytes | None, ...]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import (
@@ -14,12 +15,12 @@ from schemathesis.specs.openapi.checks import (
 
 from nucuoi.openapi import document
 from nucuoi.ratings.intake import desk
-from nucuoi.wsgi import application
+from nucuoi.ratings.intake.application import application
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 described = schemathesis.openapi.from_dict(document())
-described.app = application
+described.app = application(get_wsgi_application())
 
 
 @pytest.fixture(autouse=True)

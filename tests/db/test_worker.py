@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -119,8 +120,8 @@ def test_killed_again_and_again(data: Path) -> None:
 
 def copy_ratings(count: int) -> None:
     """Puts copies of the first rating, each with identifiers of its own, to those that wait."""
-    names = [field.column for field in Rating._meta.concrete_fields if field.column != "id"]
-    row = Rating.objects.values_list(*names).first()
+    names = [str(field.column) for field in Rating._meta.concrete_fields if not field.primary_key]
+    row: tuple[Any, ...] | None = Rating.objects.values_list(*names).first()
     assert row is not None
     own = [names.index("uuid"), names.index("lookup_hash")]
     with transaction.atomic(), connection.cursor() as cursor:
@@ -132,7 +133,7 @@ def copy_ratings(count: int) -> None:
             ],
         )
         ids = Rating.objects.filter(pending=None).values_list("pk", flat=True)
-        rows = [[pk, os.urandom(32), clock.now_ms()] for pk in ids]
+        rows: list[list[Any]] = [[pk, os.urandom(32), clock.now_ms()] for pk in ids]
         cursor.executemany(
             "INSERT INTO ratings_pending (rating_id, receipt_digest) VALUES (%s, %s)",
             [row[:2] for row in rows],

@@ -135,6 +135,8 @@ def _line(number: int, cells: Mapping[str, str]) -> Line:
         raise Invalid(f"Dòng này không đủ {len(COLUMNS)} cột.")
     if not cells["counter"]:
         raise Invalid("Thiếu mã quầy.")
+    if "\0" in cells["counter"]:
+        raise Invalid("Mã quầy có ký tự không đọc được.")
     if not any(cells[kind] for kind in KINDS):
         raise Invalid("Chưa có số nào. Xin ghi 0 nếu quầy không có lượt nào.")
     return Line(number, cells["counter"].lower(), read_day(cells["on"]), _counts(cells))

@@ -23,7 +23,9 @@ from nucuoi.ratings.intake.store import (
     small_values,
 )
 
-_CONNECT_PATIENCE_S = 4
+APPLICATION = "nucuoi intake"
+"""What `pg_stat_activity` says of this connection."""
+_CONNECT_PATIENCE_S = "4"
 _SENT = ("arrived_ms", "rated_ms", "sent_ms", "device_id", "outbox", "seq")
 _GIVEN = (
     *statements.COLUMNS,
@@ -104,21 +106,20 @@ class PostgresqlStore(Store):
     )
 
     def __init__(self, address: dict[str, str], patience_s: float) -> None:
-        given = {"connect_timeout": str(_CONNECT_PATIENCE_S), **address}
+        given = {"connect_timeout": _CONNECT_PATIENCE_S, "application_name": APPLICATION} | address
         try:
             self._link = psycopg.connect(**given, autocommit=True)  # type: ignore[arg-type]  # libpq takes text
-            # Dates as SQLite writes them, so that both stores read the same.
-            for kind in ("date", "timestamptz"):
-                self._link.adapters.register_loader(kind, TextLoader)
-            self._link.execute("SET timezone = 'UTC'")
-            self._link.execute(f"SET lock_timeout = {round(patience_s * 1000)}")
         except psycopg.OperationalError as fault:
             raise Unavailable(str(fault)) from fault
         self._cursor = self._link.cursor()
-        _check(self.fetch(_DURABLE)[0][0])
+        try:
+            self._make_ready(patience_s)
+        except self.faults as fault:
+            self.close()
+            raise Unavailable(str(fault)) from fault
 
     def begin(self) -> None:
-        self._cursor.execute("BEGIN")
+        self._cursor.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
 
     def commit(self) -> None:
         self._cursor.execute("COMMIT")
@@ -160,6 +161,15 @@ class PostgresqlStore(Store):
 
     def among(self, statement: str, values: list[bytes]) -> list[Any]:
         return self.fetch(statement.format("= ANY(?)"), *[values] * statement.count("{0}"))
+
+    def _make_ready(self, patience_s: float) -> None:
+        # Dates as SQLite writes them, so that both stores read the same.
+        for kind in ("date", "timestamptz"):
+            self._cursor.adapters.register_loader(kind, TextLoader)
+        self._cursor.execute("SET timezone = 'UTC'")
+        self._cursor.execute(f"SET lock_timeout = {round(patience_s * 1000)}")
+        [(durable,)] = self.fetch(_DURABLE)
+        _check(durable)
 
 
 def _check(durable: int) -> None:

@@ -56,9 +56,13 @@ class SqliteStore(Store):
         self._patience_s = patience_s
         try:
             self._link = _opened(path)
+        except sqlite3.OperationalError as fault:
+            raise Unavailable(str(fault)) from fault
+        try:
             self._file = _identity(path)
             self._check_durable()
-        except sqlite3.OperationalError as fault:
+        except self.faults as fault:
+            self.close()
             raise Unavailable(str(fault)) from fault
 
     def begin(self) -> None:

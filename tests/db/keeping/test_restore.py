@@ -1,11 +1,10 @@
 """Backups made at any moment while ratings come in: restored whole, and sending again is harmless."""
 
 import random
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +16,8 @@ from nucuoi.keeping.restore import finish
 from nucuoi.ratings import sealing
 from nucuoi.scores import follower
 from tests.db.intake.conftest import call_front
-from tests.keeping_folder import DATABASE, at_folder, value
+from tests.keeping_folder import at_folder, database_of, value
+from tests.own_database import pointed_at, rows
 from tests.situation import Office, open_office
 
 CLIENTS = 3
@@ -125,10 +125,8 @@ def _acknowledged(tablets: list[Tablet]) -> int:
 
 
 def _stored(data: Path) -> set[str]:
-    with closing(sqlite3.connect(data / DATABASE)) as link:
-        return {
-            str(UUID(bytes=uuid)) for (uuid,) in link.execute("SELECT uuid FROM ratings_rating")
-        }
+    with pointed_at(database_of(data)):
+        return {str(UUID(bytes=bytes(uuid))) for (uuid,) in rows("SELECT uuid FROM ratings_rating")}
 
 
 def _send_again(office: Office, sent: dict[str, tuple[dict[str, Any], str]]) -> None:
