@@ -51,6 +51,7 @@ def _safety(now: Measures) -> Iterator[tuple[str, str, float | None]]:
 def _time(now: Measures) -> Iterator[tuple[str, str, float | None]]:
     if now.kernel_clock:
         yield "clock_synchronised", "By the kernel's account", now.kernel_clock.synchronised
+        yield "clock_error_seconds", "At most so far off, likewise", now.kernel_clock.error_s
     if now.clock_ahead is not None:
         yield "clock_ahead_seconds", "Ahead of most devices", now.clock_ahead.total_seconds()
     if now.certificate_expires_at:

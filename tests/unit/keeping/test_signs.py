@@ -154,6 +154,7 @@ def test_what_cannot_be_known_is_no_figure() -> None:
         "drill_age_seconds",
         "drill_right",
         "clock_synchronised",
+        "clock_error_seconds",
         "clock_ahead_seconds",
         "certificate_seconds",
     }
