@@ -49,8 +49,10 @@ class Judge:
         self._snapshot = snapshot
         self._store = store
         self._visits = Visits(snapshot, tickets, house.base_url)
-        self._known: dict[bytes, Known] = store.known(one.uuid for one in every)
         self._taken = store.taken(one.lookup_hash for one in every)
+        # After receipts and tickets: who meets her own rating there, stored meanwhile by another
+        # process, must find it here too and be told that it is a duplicate.
+        self._known: dict[bytes, Known] = store.known(one.uuid for one in every)
         self._used = {ticket.id for ticket in tickets if ticket.used}
         self._outboxes = store.places({one.outbox for one in every if one.outbox})
         self.new: list[NewRating] = []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from random import Random
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -174,3 +175,34 @@ def test_many_at_once(office: Office, other: Desk) -> None:
         for status, times in (("accepted", 1), ("duplicate", 7))
     }
     assert [Rating.objects.count(), Pending.objects.count()] == [40, 40]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("read", ["tickets", "taken", "known", "places", "insert"])
+def test_between_any_two_statements(
+    office: Office, other: Desk, monkeypatch: pytest.MonkeyPatch, read: str
+) -> None:
+    """Another process stores the same rating just before one of our reads: a duplicate all the same."""
+    ticket = mint_ticket(by=SYSTEM, counter=office.counter, field=office.field).code
+    rating = said(office, ticket=ticket, receipt=RECEIPT)
+    answers: list[str] = []
+
+    def opened(patience_s: float) -> Store:
+        store = open_store(patience_s)
+        reading = getattr(store, read)
+
+        def overtaken(values: Any) -> Any:
+            if not answers:
+                answers.append(other.accept(rating, Visitor()).status)
+            return reading(values)
+
+        monkeypatch.setattr(store, read, overtaken)
+        return store
+
+    monkeypatch.setattr(desk, "open_store", opened)
+    ours = Desk(desk._house(), PATIENCE_S)
+    answers.append(ours.accept(rating, Visitor()).status)
+    ours.close()
+
+    assert answers == ["accepted", "duplicate"]
+    assert Rating.objects.count() == 1
