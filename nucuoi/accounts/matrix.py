@@ -96,6 +96,7 @@ ROUTES: Mapping[str, str | Open] = {
     "ratings:send": Open.PUBLIC,
     "ratings:invitation": Open.PUBLIC,
     "ratings:named_link": Open.PUBLIC,
+    "ratings:named_link_with_slash": Open.PUBLIC,
     "kiosk:app": Open.PUBLIC,
     "kiosk:tickets": Open.PUBLIC,
     "kiosk:visits": Open.PUBLIC,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from nucuoi.accounts.actions import make_api_token
+from nucuoi.accounts.rules import Role
 from nucuoi.demo import record
 from nucuoi.demo.beside import sealing_beside
 from nucuoi.demo.places import SHOWCASE, START, Desk, furnish
@@ -16,15 +17,15 @@ from nucuoi.demo.rows import Numbering, new_rating
 from nucuoi.demo.sign_ins import make_sign_ins
 from nucuoi.demo.stream import Said, Served, stream
 from nucuoi.foundation import clock
-from nucuoi.foundation.seat import SYSTEM
+from nucuoi.foundation.seat import SYSTEM, Seat
 from nucuoi.organisation.actions import import_units, touch_intake
 from nucuoi.organisation.models import Official
 from nucuoi.organisation.rules.words import VisitSource
-from nucuoi.ratings.actions import devices, history, tickets
+from nucuoi.ratings.actions import devices, history, make_named_link, tickets
 from nucuoi.ratings.intake import keyring
 from nucuoi.ratings.intake.rows import NewRating
 from nucuoi.ratings.queries import devices_of
-from nucuoi.ratings.rules.words import Evidence
+from nucuoi.ratings.rules.words import Evidence, Rater
 from nucuoi.scores import steps
 from nucuoi.scores.rebuild import rebuild
 
@@ -44,6 +45,7 @@ def build(progress: Progress) -> None:
     progress("Mở quầy, phân công cán bộ")
     desks = furnish(chance, clock.today())
     doors = _doors(desks, chance)
+    _invite_businesses()
     progress("Ghi khoảng 150.000 lượt đánh giá từ 05/2021 đến hôm nay vào sổ")
     with sealing_beside():
         _fill(desks, chance, until)
@@ -83,6 +85,19 @@ def _pair(desk: Desk) -> str:
 
 def _invite(desk: Desk) -> str:
     return tickets.mint_ticket(by=SYSTEM, counter=desk.counter, field=desk.fields[0]).code
+
+
+def _invite_businesses() -> None:
+    """A named link of the association to the counters of the showcase."""
+    today = clock.today()
+    make_named_link(
+        by=Seat(username="demo-association", role=Role.ASSOCIATION),
+        title="Hội viên góp ý về thủ tục, đợt trình diễn",
+        rater=Rater.BUSINESS,
+        opens_on=today,
+        closes_on=today + timedelta(days=90),
+        unit=SHOWCASE,
+    )
 
 
 def _fill(desks: list[Desk], chance: Random, until: datetime) -> None:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("q/<str:code>/gui", send, name="send"),
     path("v/<str:code>", invitation, name="invitation"),
     path("l/<str:code>", named_link, name="named_link"),
+    path("l/<slug:code>/", named_link, name="named_link_with_slash"),
     path("lien-ket/", links.named_links, name="named_links"),
     path("lien-ket/moi/", links.new_named_link, name="new_named_link"),
     path("lien-ket/<slug:code>/", links.own_named_link, name="own_named_link"),

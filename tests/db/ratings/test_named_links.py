@@ -108,6 +108,7 @@ def test_an_ended_link_says_so_kindly(client: Client) -> None:
     unknown = client.get("/l/khongco")
     assert unknown.status_code == 404
     assert "gõ mã quầy" in unknown.content.decode()
+    assert client.get(f"/l/{code}/").status_code == 410
     with pytest.raises(Conflict):
         actions.end_named_link(by=SYSTEM, code=code, why="Nữa")
 

@@ -31,7 +31,7 @@ def office(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]
     """One counter with twenty printed ballots, in a database that intake's writer sees."""
     with (
         django_db_blocker.unblock(),
-        own_database(tmp_path / "nucuoi.sqlite3"),
+        own_database(tmp_path),
         override_settings(OPEN_LIMIT_PER_MINUTE=0),
     ):
         one_stop.build()
@@ -44,7 +44,7 @@ def office(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]
 def test_a_batch_becomes_ratings() -> None:
     """Evidence and door are paper, the day is the sheet's; everything on the sheets is there."""
     take_in(by=checker(), batch=checked())
-    first, second, third = Rating.objects.order_by("pk")
+    first, second, third = by_number()
 
     assert {(one.evidence, one.channel) for one in (first, second, third)} == {
         (Evidence.PAPER, Channel.PAPER)
@@ -192,7 +192,7 @@ def test_differences_are_decided_sheet_by_sheet() -> None:
     paper.settle_sheet(by=checker(), batch=batch, number=2, score=4)
     paper.confirm_batch(by=checker(), batch=batch)
     take_in(by=checker(), batch=batch)
-    assert [one.score for one in Rating.objects.order_by("pk")] == [5, 4, 2]
+    assert [one.score for one in by_number()] == [5, 4, 2]
     assert Event.objects.get(action="ratings.paper.checked").facts["different"] == 2
 
 
@@ -283,6 +283,12 @@ def test_a_batch_of_yesterday_counts_yesterday() -> None:
 
     stored = Rating.objects.get()
     assert (stored.day, stored.half) == (clock.day_number(on), clock.Half.AFTERNOON)
+
+
+def by_number() -> list[Rating]:
+    """The ratings in the order of their sheets: how a store numbers a group is its own affair."""
+    uuids = PaperSheet.objects.order_by("number").values_list("uuid", flat=True)
+    return [Rating.objects.get(uuid=uuid.bytes) for uuid in uuids]
 
 
 def _crash(**_: object) -> None:

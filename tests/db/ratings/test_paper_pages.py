@@ -25,7 +25,7 @@ def office(django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]
     """One counter with twenty printed ballots, in a database that intake's writer sees."""
     with (
         django_db_blocker.unblock(),
-        own_database(tmp_path / "nucuoi.sqlite3"),
+        own_database(tmp_path),
         override_settings(OPEN_LIMIT_PER_MINUTE=0),
     ):
         one_stop.build()

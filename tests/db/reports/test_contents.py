@@ -28,6 +28,10 @@ def lines(folder: Path, export: ExportRow) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
+THREE = ("không hài lòng", "hài lòng", "rất hài lòng")
+"""The levels of TT 01/2018, worst first."""
+
+
 def test_a_rating_in_full(folder: Path, asker: Member) -> None:
     """Half-day, codes, words and levels as they were given."""
     make_rating(
@@ -143,9 +147,11 @@ def test_a_table_by_month(folder: Path, asker: Member) -> None:
     ]
     many, few = found
     assert [many[f"Mức {score}"] for score in range(1, 6)] == ["1", "1", "0", "0", "8"]
+    assert [many[f"Ba bậc: {name}"] for name in THREE] == ["2", "0", "8"]
     assert [many[f"Tinh thần {level}"] for level in range(1, 6)] == ["0", "0", "0", "10", "0"]
     assert [many[f"Thái độ {level}"] for level in range(1, 6)] == [""] * 5
     assert {few[f"Mức {score}"] for score in range(1, 6)} == {""}
+    assert {few[f"Ba bậc: {name}"] for name in THREE} == {""}
 
 
 def test_a_workbook_holds_the_same(folder: Path, asker: Member) -> None:
