@@ -19,6 +19,7 @@ def serve(
     key: Path | None = None,
     *,
     processes: int = 1,
+    application: str = "nucuoi.wsgi:application",
 ) -> None:
     """Serves until SIGTERM, then lets running requests finish.
 
@@ -36,7 +37,7 @@ def serve(
     multiprocessing.set_start_method("fork", force=True)
     kill_children_with_us()
     Server(
-        "nucuoi.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

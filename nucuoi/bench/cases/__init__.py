@@ -1,0 +1,6 @@
+"""All cases, in the order in which they are measured."""
+
+from nucuoi.bench.case import Case
+from nucuoi.bench.cases import intake
+
+CASES: tuple[Case, ...] = (intake.CASE,)
