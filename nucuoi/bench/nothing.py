@@ -1,21 +1,20 @@
 """What everything is compared with: the same server decodes the same JSON and does nothing."""
 
 import argparse
-from collections.abc import Callable, Iterable
-from typing import Any
 
 import msgspec
 
+from nucuoi.web.rsgi import Exchange, Scope
+
 _DONE = b'{"status":"accepted"}'
-_HEADERS = [("Content-Type", "application/json"), ("Content-Length", str(len(_DONE)))]
+_HEADERS = [("Content-Type", "application/json")]
 _decode = msgspec.json.Decoder().decode
 
 
-def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+async def application(scope: Scope, exchange: Exchange) -> None:
     """Reads the body, decodes it, and says that all is well."""
-    _decode(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
-    start("201 Created", _HEADERS)
-    return [_DONE]
+    _decode(await exchange())
+    exchange.response_bytes(201, _HEADERS, _DONE)
 
 
 def main() -> None:
