@@ -19,11 +19,15 @@ class Doors:
         counters: Codes of open counters.
         unit: Identity of the unit above them.
         cookie: Header `Cookie` of the unit's head.
+        point: Identity of the service point.
+        sheet: Names of the fields of its sheet of visits.
     """
 
     counters: Sequence[str]
     unit: str
     cookie: str
+    point: str
+    sheet: Sequence[str]
 
 
 def open_office(stand: Stand) -> Doors:

@@ -1,12 +1,17 @@
 """Fills the installation it runs on with one office to rate at; a program of its own.
 
-It prints, as JSON, how to get in: `counters` (codes), `unit` and the head's session `cookie`.
+It prints, as JSON, how to get in: see `doors.Doors`.
 """
 
+import base64
 import json
 import secrets
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nucuoi.organisation.models import Counter
 
 SINCE = date(2021, 1, 1)
 UNIT = "bn-00001-2021"
@@ -19,10 +24,17 @@ def main() -> None:
 
     django.setup()
     counters = _open_counters()
-    json.dump({"counters": counters, "unit": UNIT, "cookie": _head_signs_in()}, sys.stdout)
+    doors = {
+        "counters": [counter.code for counter in counters],
+        "unit": UNIT,
+        "cookie": _head_signs_in(),
+        "point": counters[0].point.unit.unit,
+        "sheet": [f"submitted-{counter.pk}" for counter in counters],
+    }
+    json.dump(doors, sys.stdout)
 
 
-def _open_counters() -> list[str]:
+def _open_counters() -> "list[Counter]":
     from nucuoi.foundation.seat import SYSTEM
     from nucuoi.organisation import actions
     from nucuoi.organisation.models import Unit, UnitVersion
@@ -39,7 +51,7 @@ def _open_counters() -> list[str]:
             number=number,
             name=f"Quầy {number:02d}",
             opens_on=SINCE,
-        ).code
+        )
         for number in range(1, COUNTERS + 1)
     ]
 
@@ -60,7 +72,9 @@ def _head_signs_in() -> str:
         password=secrets.token_urlsafe(),
     )
     actions.grant_role(by=SYSTEM, username="truong", role="head", unit=UNIT, valid_from=SINCE)
+    secret = base64.b32encode(secrets.token_bytes(20)).decode()
     session = SessionStore()
+    session["second_factor"] = actions.set_totp(by=SYSTEM, username="truong", secret=secret)
     session[auth.SESSION_KEY] = str(user.pk)
     session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[auth.HASH_SESSION_KEY] = user.get_session_auth_hash()

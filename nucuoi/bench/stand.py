@@ -1,19 +1,30 @@
 """The stand a case is measured on: an installation of its own in a temporary folder."""
 
 import os
+import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import psycopg
+
 from nucuoi.bench.cluster import cluster
+from nucuoi.bench.errors import BenchFailed
 from nucuoi.bench.program import Program, free_port, run
 
 Database = Literal["sqlite", "postgresql"]
 DATABASES: tuple[Database, ...] = ("sqlite", "postgresql")
+_CATCH_UP_S = 120.0
+_LEFT = (
+    "SELECT (SELECT COUNT(*) FROM ratings_pending) + (SELECT COUNT(*) FROM ledger_leaf"
+    ' WHERE "index" >= COALESCE((SELECT next_index FROM ledger_cursor'
+    " WHERE follower = 'scores'), 0))"
+)
 _PYTHON = (sys.executable, "-m")
 
 
@@ -23,13 +34,13 @@ class Stand:
 
     Attributes:
         environment: What its programs see.
-        server: The database server; None = SQLite, which has none.
+        servers: The database server; none on SQLite.
     """
 
     database: Database
     folder: Path
     environment: Mapping[str, str]
-    server: Program | None = None
+    servers: tuple[Program, ...] = ()
     _closing: ExitStack = field(default_factory=ExitStack)
 
     def run(self, *arguments: str) -> str:
@@ -53,6 +64,29 @@ class Stand:
         program.wait_for_port(port)
         return program, port
 
+    def ask(self, query: str) -> int:
+        """The one number that a query gives, read on a connection of our own."""
+        if self.database == "sqlite":
+            path = self.folder / "data" / "nucuoi.sqlite3"
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as link:
+                return int(link.execute(query).fetchone()[0])
+        with psycopg.connect(self.environment["DATABASE_URL"]) as link:
+            found = link.execute(query.encode()).fetchone()
+        assert found is not None
+        return int(found[0])
+
+    def wait_until_counted(self) -> None:
+        """Waits until every rating is sealed and every leaf is counted.
+
+        Raises:
+            BenchFailed: If that takes more than two minutes.
+        """
+        deadline = time.monotonic() + _CATCH_UP_S
+        while self.ask(_LEFT):
+            if time.monotonic() > deadline:
+                raise BenchFailed("Tiến trình nền không đuổi kịp trong khi đo.")
+            time.sleep(0.05)
+
 
 @contextmanager
 def stand(database: Database) -> Iterator[Stand]:
@@ -63,10 +97,12 @@ def stand(database: Database) -> Iterator[Stand]:
     """
     with ExitStack() as closing:
         folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="nucuoi-bench-")))
-        server, url = None, None
+        servers: tuple[Program, ...] = ()
+        url = None
         if database == "postgresql":
             server, url = closing.enter_context(cluster())
-        made = Stand(database, folder, _environment(folder, url), server, closing)
+            servers = (server,)
+        made = Stand(database, folder, _environment(folder, url), servers, closing)
         made.run("nucuoi.cli", "prepare", "--no-demo")
         yield made
 
