@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nucuoi.bench import processor
 from nucuoi.bench.errors import BenchFailed
-from nucuoi.service.lifeline import end_with_parent
+from nucuoi.foundation.lifeline import end_with_parent
 
 _PATIENCE_S = 60.0
 
