@@ -38,7 +38,7 @@ def scope_of(environ: Environ) -> Scope:
     }
     found: Any = SimpleNamespace(
         proto="http",
-        client=f"{environ['REMOTE_ADDR']}:49152",
+        client=f"{environ.get('REMOTE_ADDR', '')}:49152",
         method=environ["REQUEST_METHOD"],
         path=environ["PATH_INFO"],
         headers=given,
