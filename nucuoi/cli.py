@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nucuoi.bench.terminal import add_arguments as bench_arguments
 from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.service import options
 from nucuoi.service.errors import StartRefused
@@ -178,6 +179,12 @@ def _drill(chosen: argparse.Namespace) -> int:
     return 0 if terminal.drill(_say) else 1
 
 
+def _bench(chosen: argparse.Namespace) -> int:
+    from nucuoi.bench.terminal import bench
+
+    return bench(chosen)
+
+
 def _say(line: str) -> None:
     print(line, flush=True)
 
@@ -231,6 +238,12 @@ VERBS: dict[str, Verb] = {
     ),
     "export": Verb("làm các tệp xuất số liệu đang chờ; tiến trình nền tự gọi lệnh này", _export),
     "drill": Verb("phục hồi thử bản sao lưu mới nhất vào thư mục tạm", _drill),
+    "bench": Verb(
+        "đo tốc độ trên máy này, trong một thư mục tạm",
+        _bench,
+        bench_arguments,
+        with_django=False,
+    ),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),
 }
 

@@ -69,7 +69,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "nucuoi.urls"
-WSGI_APPLICATION = "nucuoi.wsgi.application"
 
 TEMPLATES = [
     {

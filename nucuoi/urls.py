@@ -1,4 +1,4 @@
-"""Every address of the Django side, by room; intake stands in front of it (see wsgi.py)."""
+"""Every address of the Django side, by room; intake stands in front of it (see rsgi.py)."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Addresses of the room `ratings`; intake stands in front of them (see wsgi.py)."""
+"""Addresses of the room `ratings`; intake stands in front of them (see rsgi.py)."""
 
 from django.urls import path
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from nucuoi.foundation.lifeline import kill_children_with_us
 
-BLOCKING_THREADS = 64
-"""Requests in work at once; without a limit granian would allow 512 threads."""
 KILL_TIMEOUT_S = 15
 """How long running requests may take to finish after SIGTERM."""
 
@@ -19,6 +17,7 @@ def serve(
     key: Path | None = None,
     *,
     processes: int = 1,
+    application: str = "nucuoi.rsgi:application",
 ) -> None:
     """Serves until SIGTERM, then lets running requests finish.
 
@@ -36,12 +35,12 @@ def serve(
     multiprocessing.set_start_method("fork", force=True)
     kill_children_with_us()
     Server(
-        "nucuoi.wsgi:application",
+        application,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
         workers=processes,
-        blocking_threads=BLOCKING_THREADS,
+        interface=Interfaces.RSGI,
+        websockets=False,
         workers_kill_timeout=KILL_TIMEOUT_S,
         ssl_cert=certificate,
         ssl_key=key,

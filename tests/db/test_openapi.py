@@ -15,12 +15,12 @@ from schemathesis.specs.openapi.checks import (
 
 from nucuoi.openapi import document
 from nucuoi.ratings.intake import desk
-from nucuoi.ratings.intake.application import application
+from tests.fronted import fronted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 described = schemathesis.openapi.from_dict(document())
-described.app = application(get_wsgi_application())
+described.app = fronted(get_wsgi_application())
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ TOP = {
     "settings",
     "urls",
     "worker",
-    "wsgi",
+    "rsgi",
 }
 """The files that know all rooms."""
 

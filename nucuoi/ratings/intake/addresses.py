@@ -1,8 +1,7 @@
 """From where a request comes, as a keyed hash that lives in memory only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Any
 
 from nucuoi.foundation.mac import mac
 
@@ -24,13 +23,17 @@ class Proxies:
     def __init__(self, networks: Iterable[str]) -> None:
         self._networks = [ip_network(text.strip(), strict=False) for text in networks]
 
-    def sender(self, environ: Mapping[str, Any]) -> str:
-        """The address of the sender; IPv6 as its /64. Empty when the server does not say."""
-        peer = str(environ.get("REMOTE_ADDR", ""))
+    def sender(self, peer: str, forwarded: Callable[[], str]) -> str:
+        """The address of the sender; IPv6 as its /64. Empty when the server does not say.
+
+        Args:
+            peer: Address at the other end of the connection.
+            forwarded: Gives X-Forwarded-For; asked only when some proxy is trusted.
+        """
         if not self._networks and ":" not in peer:
             return peer
         address = _read(peer)
-        hops = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+        hops = forwarded().split(",") if self._networks else []
         while address is not None and hops and self._trusts(address):
             said = _read(hops.pop())
             if said is None:

@@ -1,6 +1,7 @@
 """Where ratings are handed in: by the HTTP front and by Django's own views, to the same writer.
 
-One desk a process, opened at the first rating. `accept` returns only when the rating is durable.
+One desk a process, opened at the first rating. `accept` and `accepted` return only when the rating
+is durable: the one lets a thread wait, the other a coroutine.
 """
 
 import atexit
@@ -20,11 +21,12 @@ from nucuoi.ratings.intake.credentials import Credential, DeviceToken, Visitor
 from nucuoi.ratings.intake.judge import House
 from nucuoi.ratings.intake.keyring import Keyring
 from nucuoi.ratings.intake.limits import OpenLimit
+from nucuoi.ratings.intake.mailroom import Mailroom
 from nucuoi.ratings.intake.opening import open_store
 from nucuoi.ratings.intake.payload import Submission
 from nucuoi.ratings.intake.prepared import Prepared, prepare
 from nucuoi.ratings.intake.transaction import Transactions
-from nucuoi.ratings.intake.writer import GROUP_LIMIT, Job, Writer
+from nucuoi.ratings.intake.writer import GROUP_LIMIT, Job, Reply, Writer
 
 ROOM = 2000
 """Ratings that may wait for the writer."""
@@ -63,7 +65,7 @@ class Desk:
     def accept(self, submission: Submission, credential: Credential) -> Answer:
         """As the module's `accept`."""
         ratings = (prepare(submission, self.keys),)
-        [outcome] = self._ask(Job(ratings, credential, clock.now_ms()))
+        [outcome] = self._ask(ratings, credential, clock.now_ms())
         if isinstance(outcome, Refused):
             raise outcome
         return outcome
@@ -76,18 +78,28 @@ class Desk:
         ratings = tuple(prepare(one, self.keys) for one in submissions)
         outcomes: list[Outcome] = []
         for portion in _portions(ratings):
-            outcomes += self._ask(Job(portion, credential, arrived_ms))
+            outcomes += self._ask(portion, credential, arrived_ms)
         return outcomes
 
-    def check(self, credential: DeviceToken) -> None:
-        """As the module's `check`."""
+    async def accepted(
+        self, submission: Submission, credential: Credential, mailroom: Mailroom
+    ) -> Answer:
+        """As the module's `accepted`."""
+        ratings = (prepare(submission, self.keys),)
+        [outcome] = await self._asked(ratings, credential, mailroom)
+        if isinstance(outcome, Refused):
+            raise outcome
+        return outcome
+
+    async def checked(self, credential: DeviceToken, mailroom: Mailroom) -> None:
+        """As the module's `checked`."""
         if not self._transactions.knows(credential.token_hash):
-            self._ask(Job((), credential, clock.now_ms()))
+            await self._asked((), credential, mailroom)
 
     def ready(self) -> Readiness:
         """As the module's `ready`."""
         try:
-            self._ask(Job((), Visitor(), clock.now_ms(), proof=True))
+            self._ask((), Visitor(), clock.now_ms(), proof=True)
         except Busy:
             return Readiness(ready=False, waiting=self._writer.waiting)
         return Readiness(ready=True, waiting=self._writer.waiting)
@@ -96,9 +108,24 @@ class Desk:
         """Commits what waits and takes nothing more."""
         self._writer.close(DRAIN_S)
 
-    def _ask(self, job: Job) -> list[Outcome]:
-        self._writer.submit(job)
-        return job.reply.wait(REPLY_PATIENCE_S)
+    def _ask(
+        self,
+        ratings: tuple[Prepared, ...],
+        credential: Credential,
+        arrived_ms: int,
+        *,
+        proof: bool = False,
+    ) -> list[Outcome]:
+        reply = Reply()
+        self._writer.submit(Job(ratings, credential, arrived_ms, reply, proof))
+        return reply.wait(REPLY_PATIENCE_S)
+
+    async def _asked(
+        self, ratings: tuple[Prepared, ...], credential: Credential, mailroom: Mailroom
+    ) -> list[Outcome]:
+        letter = mailroom.letter()
+        self._writer.submit(Job(ratings, credential, clock.now_ms(), letter))
+        return await letter.wait()
 
 
 def accept(submission: Submission, credential: Credential) -> Answer:
@@ -124,14 +151,19 @@ def accept_all(submissions: Sequence[Submission], credential: Credential) -> lis
     return _desk().accept_all(submissions, credential)
 
 
-def check(credential: DeviceToken) -> None:
+async def accepted(submission: Submission, credential: Credential, mailroom: Mailroom) -> Answer:
+    """As `accept`, for a coroutine of the mailroom's loop."""
+    return await _desk().accepted(submission, credential, mailroom)
+
+
+async def checked(credential: DeviceToken, mailroom: Mailroom) -> None:
     """Lets a paired device pass before its body is read; revocation is looked at again later.
 
     Raises:
         Unauthenticated: If the device is unknown or revoked.
         Busy: If that cannot be found out now.
     """
-    _desk().check(credential)
+    await _desk().checked(credential, mailroom)
 
 
 def ready() -> Readiness:

@@ -18,14 +18,6 @@ class Reply(Struct, frozen=True):
     content_type: str = "application/json"
     headers: list[tuple[str, str]] = []
 
-    @property
-    def status_line(self) -> str:
-        """Number and phrase, as WSGI wants them."""
-        return _STATUS_LINES[self.status]
-
-
-_STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
-
 
 def reply(refusal: Refused) -> Reply:
     """A refusal with what the sender needs to know: wrong fields, successor, when to come again."""

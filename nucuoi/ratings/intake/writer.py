@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from nucuoi.foundation.errors import Refused
 from nucuoi.ratings.errors import Busy
 from nucuoi.ratings.intake.answers import Outcome
 from nucuoi.ratings.intake.credentials import Credential
+from nucuoi.ratings.intake.mailroom import Letter
 from nucuoi.ratings.intake.prepared import Prepared
 from nucuoi.ratings.intake.store import Unavailable
 
@@ -25,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class Reply:
-    """How the outcome of a job comes back to the request that waits for it, once.
+    """How the outcome of a job comes back to the thread that waits for it, once.
 
     A bare lock, locked until the outcome is there: a Future costs several times as much.
     """
@@ -63,14 +64,15 @@ class Job(Struct, frozen=True):
 
     Attributes:
         ratings: May be empty: then only the credential and the database are tried.
+        reply: Takes the outcome.
         proof: Whether something must be written even so, to prove that a commit is possible.
     """
 
     ratings: tuple[Prepared, ...]
     credential: Credential
     arrived_ms: int
+    reply: Reply | Letter
     proof: bool = False
-    reply: Reply = field(default_factory=Reply)
 
 
 Commit = Callable[[Sequence[Job]], list[list[Outcome] | Refused]]
@@ -164,7 +166,7 @@ class Writer:
             job.reply.give(alone or Busy())
 
     def _alone(self, job: Job, rating: Prepared) -> Outcome:
-        single = Job((rating,), job.credential, job.arrived_ms)
+        single = Job((rating,), job.credential, job.arrived_ms, job.reply)
         try:
             [outcomes] = self._commit([single])
         except Exception:  # noqa: BLE001  # logged for the whole group; the sender keeps it

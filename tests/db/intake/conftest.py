@@ -1,4 +1,4 @@
-"""An office, and the WSGI front called as a server calls it."""
+"""An office, and the front called without a server."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from nucuoi.ratings.intake import desk
-from nucuoi.ratings.intake.application import application
+from tests.fronted import fronted
 from tests.own_database import own_database
 from tests.situation import Office, open_office
 
@@ -65,7 +65,7 @@ def call_front(
     token: str | None = None,
     **environ: object,
 ) -> Response:
-    """One request to the WSGI front."""
+    """One request to the front."""
     body = content if isinstance(content, bytes) else json.dumps(content).encode()
     caught: dict[str, Any] = {}
 
@@ -81,7 +81,7 @@ def call_front(
         **({"HTTP_AUTHORIZATION": f"Device {token}"} if token else {}),
         **environ,
     }
-    parts = application(_nobody_behind)(request, start)
+    parts = fronted(_nobody_behind)(request, start)
     return Response(content=b"".join(parts), **caught)
 
 

@@ -32,15 +32,14 @@ def test_all_else_goes_on_to_django(post: Post, path: str) -> None:
 
 
 @pytest.mark.parametrize("length", ["3145728", ""])
-@pytest.mark.parametrize("path", ["/api/v1/ratings", "/q/khong-co"])
-def test_a_large_body_is_read_off(post: Post, path: str, length: str) -> None:
+def test_a_large_body_is_read_off(post: Post, length: str) -> None:
     """A sender that hears nothing while it sends would never read the answer."""
     size = 3 * 1024 * 1024
     body = BytesIO(b"x" * size)
     chunked = {} if length else {"HTTP_TRANSFER_ENCODING": "chunked"}
-    answer = post(path=path, CONTENT_LENGTH=length, **chunked, **{"wsgi.input": body})
+    answer = post(CONTENT_LENGTH=length, **chunked, **{"wsgi.input": body})
 
-    assert answer.status == (413 if path.startswith("/api") else 299)
+    assert answer.status == 413
     assert body.tell() == size
 
 
@@ -66,10 +65,9 @@ def test_a_chunked_body_is_read_whole(post: Post, office: Office) -> None:
     assert answer.status == 201
 
 
-@pytest.mark.parametrize("length", ["x", "-5", "1.5", "٣", "9999"])
-def test_a_wrong_length_is_400(post: Post, office: Office, length: str) -> None:
-    """A length that is no number, or more than arrives, is no whole request."""
-    assert post(rating(office), CONTENT_LENGTH=length).status == 400
+def test_half_a_body_is_400(post: Post, office: Office) -> None:
+    """More was announced than arrives: no whole request."""
+    assert post(rating(office), CONTENT_LENGTH="9999").status == 400
 
 
 def test_answers_are_not_cached(post: Post, office: Office) -> None:
@@ -88,7 +86,7 @@ def test_a_fault_of_ours_is_503_and_logged_once(
     """Whatever goes wrong with us, the sender hears that sending again is safe; never a 500."""
     from nucuoi.ratings.intake import desk
 
-    monkeypatch.setattr(desk, "accept", lambda *_: 1 / 0)
+    monkeypatch.setattr(desk, "accepted", lambda *_: 1 / 0)
     answer = post(rating(office, remark="điều riêng tư"))
 
     assert (answer.status, answer.headers["Retry-After"]) == (503, "2")

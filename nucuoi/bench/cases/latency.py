@@ -1,0 +1,81 @@
+"""How long a person waits at 400 ratings a second, and how long the write lock is held."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from nucuoi.bench import doors, load
+from nucuoi.bench.case import Case, Figure, Measure, at_most
+from nucuoi.bench.nothing import SERVED as NOTHING
+from nucuoi.bench.probe.holds import HOLDERS, worst_s
+from nucuoi.bench.staff import clicking
+from nucuoi.bench.stand import Stand
+from nucuoi.bench.turns import in_turn
+
+RATE = 400
+SECONDS = 5.0
+_MILLI = 1e3
+PROBED = {"DJANGO_SETTINGS_MODULE": "nucuoi.bench.probe.settings"}
+
+
+@contextmanager
+def opened(stand: Stand) -> Iterator[Measure]:
+    """Web server and worker under the probe, a server that does nothing, and a clicking head."""
+    office = doors.open_office(stand)
+    requests = doors.ratings(office)
+    _, nothing_port = stand.serve(*NOTHING)
+    _, web_port = stand.serve("nucuoi.cli", "serve", **PROBED)
+    stand.start("nucuoi.cli", "worker", **PROBED)
+    for port in (nothing_port, web_port):
+        load.closed_loop(port, requests, RATE)
+
+    def waits(port: int) -> Sequence[float]:
+        stand.wait_until_counted()
+        with clicking(web_port, office):
+            return load.open_loop(port, requests, RATE, SECONDS)
+
+    def measure(number: int) -> Mapping[str, float]:
+        since_s = time.monotonic()
+        nothing, rating = in_turn(number, lambda: waits(nothing_port), lambda: waits(web_port))
+        held = worst_s(stand.folder / "data", since_s)
+        return {
+            **{f"nothing_{key}": value for key, value in _spread(nothing).items()},
+            **_spread(rating),
+            "ratio": _spread(rating)["p99"] / _spread(nothing)["p99"],
+            **{f"held_{holder}": held[holder] * _MILLI for holder in HOLDERS},
+            "held": max(held.values()) * _MILLI,
+        }
+
+    yield measure
+
+
+def _spread(waits: Sequence[float]) -> Mapping[str, float]:
+    """Milliseconds of the middle one, of the hundredth worst and of the worst."""
+    return {
+        "p50": waits[len(waits) // 2] * _MILLI,
+        "p99": waits[len(waits) * 99 // 100] * _MILLI,
+        "max": waits[-1] * _MILLI,
+    }
+
+
+CASE = Case(
+    name="latency",
+    purpose="400 ratings a second at random arrivals (Poisson) for 5 s, with the worker and with a "
+    "head who clicks four times a second and keys visits every second; counted from the scheduled "
+    "arrival. The request that does nothing has the same company. Holds of SQLite's write lock are "
+    "measured from the lock to the end of COMMIT; those of less than 0.5 ms count as 0.",
+    figures=(
+        Figure("nothing_p50", "nothing: p50", "ms"),
+        Figure("nothing_p99", "nothing: p99", "ms"),
+        Figure("nothing_max", "nothing: max", "ms"),
+        Figure("p50", "rating: p50", "ms"),
+        Figure("p99", "rating: p99", "ms"),
+        Figure("max", "rating: max", "ms"),
+        Figure("ratio", "p99 of a rating by that of nothing", "", at_most(3)),
+        Figure("held_intake", "worst hold of the write lock: intake", "ms"),
+        Figure("held_django", "worst hold of the write lock: pages of staff", "ms"),
+        Figure("held_worker", "worst hold of the write lock: worker", "ms"),
+        Figure("held", "worst hold of the write lock", "ms", at_most(20)),
+    ),
+    opened=opened,
+)

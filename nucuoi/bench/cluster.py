@@ -1,0 +1,64 @@
+"""A PostgreSQL server of our own for the length of a case, durable as in production."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nucuoi.bench.errors import BenchFailed
+from nucuoi.bench.program import Program, as_user, free_port, run
+
+_BIN = Path("/usr/lib/postgresql/15/bin")
+_OWNER = "postgres"
+_INITDB = (
+    "-A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=vi -U postgres".split()
+)
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[Program, str]]:
+    """A running server with `fsync` on and an empty database.
+
+    Yields:
+        The server and the address of its database, as `DATABASE_URL` takes it.
+
+    Raises:
+        BenchFailed: If PostgreSQL 15 is not installed, or does not start.
+    """
+    if not (_BIN / "initdb").exists():
+        raise BenchFailed("Chưa cài PostgreSQL 15 (gói postgresql-15).")
+    with tempfile.TemporaryDirectory(prefix="nucuoi-bench-pg-") as name:
+        folder = Path(name)
+        _hand_over(folder)
+        with _server(folder) as (server, port):
+            yield server, f"postgresql://{_OWNER}@127.0.0.1:{port}/nucuoi"
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[tuple[Program, int]]:
+    be_owner, environment, port = as_user(_OWNER), dict(os.environ), free_port()
+    base = folder / "base"
+    run([*be_owner, f"{_BIN}/initdb", *_INITDB, "--no-sync", "-D", str(base)], environment)
+    options = [
+        f"-cport={port}",
+        "-clisten_addresses=127.0.0.1",
+        f"-cunix_socket_directories={folder}",
+    ]
+    server = Program(
+        [*be_owner, f"{_BIN}/postgres", "-D", str(base), *options], environment, folder / "log"
+    )
+    try:
+        server.wait_for_port(port)
+        where = [f"--username={_OWNER}", f"--host={folder}", f"--port={port}"]
+        run([*be_owner, f"{_BIN}/createdb", *where, "nucuoi"], environment)
+        yield server, port
+    finally:
+        server.stop()
+
+
+def _hand_over(folder: Path) -> None:
+    """PostgreSQL refuses to run as root: its folder then belongs to its own user."""
+    if os.geteuid() == 0:
+        shutil.chown(folder, _OWNER, _OWNER)

@@ -1,0 +1,19 @@
+"""What the web server calls: intake in front, Django behind it, in one process."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nucuoi.settings")
+django_application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402  # needs the module named above
+from django.db import connections  # noqa: E402  # beside it
+
+from nucuoi.foundation import postgresql  # noqa: E402  # beside it
+from nucuoi.ratings.intake.application import Front  # noqa: E402  # needs settings
+from nucuoi.service.bridge import Bridge  # noqa: E402  # stands with its user
+
+postgresql.share(connections.settings["default"])
+bridge = Bridge(django_application, settings.MAX_BODY_BYTES)
+application = Front(bridge, bridge.close)

@@ -1,0 +1,61 @@
+"""`nucuoi bench` from the command line, on a stand of its own."""
+
+import json
+import sqlite3
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from nucuoi.bench.probe import holds
+from nucuoi.cli import main
+
+
+def test_a_case_is_measured_and_written_down(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Table, progress and JSON of a real run; nothing of the stand is left."""
+    written = tmp_path / "bench.json"
+    code = main(["bench", "board", "--rounds", "1", "--database", "sqlite", "--json", str(written)])
+    printed = capsys.readouterr()
+    found = json.loads(written.read_text())
+    median, worst = found["rows"]
+
+    assert code == 0
+    assert 0 < median["median"] <= worst["median"] < 30
+    assert found["command"] == "nucuoi bench board --rounds 1 --database sqlite"
+    assert "board · sqlite · vòng 1/1" in printed.err
+    assert "acknowledged until on the board: worst" in printed.out
+
+
+def test_an_unknown_case_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """The person hears which name it was; nothing is measured."""
+    assert main(["bench", "khong-co", "--database", "sqlite"]) == 1
+    assert "Không có phép đo khong-co." in capsys.readouterr().err
+
+
+def test_a_hold_counts_from_the_lock_to_the_end_of_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Waiting for somebody else's lock is no hold; what lies between lock and commit is."""
+    monkeypatch.setenv("NUCUOI_DATA", str(tmp_path))
+    path, begun = tmp_path / "base.sqlite3", time.monotonic()
+    options = {"isolation_level": None, "timeout": 10.0}
+    with (
+        closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other,
+        closing(sqlite3.connect(path, factory=holds.IntakeConnection, **options)) as link,  # type: ignore[call-overload]  # spread
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        releasing = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+        releasing.start()
+        link.execute("BEGIN IMMEDIATE")
+        time.sleep(0.05)
+        link.execute("COMMIT")
+        releasing.join()
+    worst = holds.worst_s(tmp_path, begun)
+
+    assert 0.05 <= worst["intake"] < 0.3
+    assert (worst["django"], worst["worker"]) == (0.0, 0.0)
+    assert holds.worst_s(tmp_path, time.monotonic())["intake"] == 0.0
