@@ -97,6 +97,12 @@ ROUTES: Mapping[str, str | Open] = {
     "ratings:invitation": Open.PUBLIC,
     "ratings:named_link": Open.PUBLIC,
     "kiosk:app": Open.PUBLIC,
+    "kiosk:manifest": Open.PUBLIC,
+    "kiosk:worker": Open.PUBLIC,
+    "kiosk:pair": Open.PUBLIC,
+    "kiosk:report": Open.PUBLIC,
+    "kiosk:held": Open.PUBLIC,
+    "kiosk:sign_on": Open.PUBLIC,
     "kiosk:tickets": Open.PUBLIC,
     "kiosk:visits": Open.PUBLIC,
     # questionnaires
