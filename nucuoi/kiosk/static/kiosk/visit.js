@@ -128,8 +128,13 @@ export class Visit {
 
   #said() {
     this.#tellLeft();
+    this.#keepSoon();
+  }
+
+  /** Once the fingers rest; never again after it has been sealed. */
+  #keepSoon() {
     clearTimeout(this.#rest);
-    this.#rest = window.setTimeout(() => void this.#keep(), REST_MS);
+    this.#rest = window.setTimeout(() => void (this.#sealing || this.#keep()), REST_MS);
   }
 
   /** @returns {Promise<boolean>} Whether it is on the disk. */
@@ -232,7 +237,7 @@ export class Visit {
     this.#lang = lang;
     if (this.#beginning) this.#beginning.lang = lang;
     this.speak();
-    this.#rest = window.setTimeout(() => void this.#keep(), REST_MS);
+    this.#keepSoon();
     if (!this.#beginning) this.#countdown.start(MORE_S, () => {}, () => this.#leave());
   }
 
