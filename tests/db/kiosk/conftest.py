@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from nucuoi.foundation import clock
@@ -102,14 +101,11 @@ def make_room() -> Room:
 def call(room: Room) -> Call:
     """Posts to one of the tablets' calls; a dict is sent as JSON."""
 
-    def posted(name: str, content: object, token: str | None = room.token) -> HttpResponse:
+    def posted(name: str, content: object, token: str | None = room.token) -> Any:
         headers = {"Authorization": f"Device {token}"} if token else {}
         body = content if isinstance(content, bytes) else json.dumps(content).encode()
         client = Client(enforce_csrf_checks=True, headers=headers)
-        response: Any = client.post(
-            f"/api/v1/devices/{name}", body, content_type="application/json"
-        )
-        return response
+        return client.post(f"/api/v1/devices/{name}", body, content_type="application/json")
 
     return posted
 
