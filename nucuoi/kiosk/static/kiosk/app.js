@@ -3,7 +3,7 @@
 import { Awake } from "./awake.js";
 import { Comfort } from "./comfort.js";
 import { openDatabase } from "./database.js";
-import { all, copyOf, one, screen, show } from "./page.js";
+import { copyOf, one, screen, show } from "./page.js";
 import { openDesks } from "./places.js";
 import { Staff } from "./staff.js";
 import { Tablet } from "./tablet.js";
@@ -128,13 +128,19 @@ async function start() {
   const token = TOKEN.test(location.hash) ? location.hash.slice(1) : "";
   if (location.hash) history.replaceState(null, "", location.pathname);
   if (!isSecureContext || !globalThis.indexedDB) return show("insecure");
-  for (const part of all("form")) part.setAttribute("autocomplete", "off");
+  stayHere();
   const waiting = setTimeout(() => show("elsewhere"), 500);
   await navigator.locks.request("nucuoi-kiosk-window", async () => {
     clearTimeout(waiting);
     await new App(await openDatabase()).start(token);
     await new Promise(() => {});
   });
+}
+
+/** The back button leads nowhere: neither out of the application nor to what somebody said. */
+function stayHere() {
+  history.pushState(null, "");
+  window.addEventListener("popstate", () => history.pushState(null, ""));
 }
 
 void start();
