@@ -4,10 +4,10 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
 
 from nucuoi.ratings.rules.tokens import token_hash
 from tests.browser.conftest import CHROMIUM, QUIET
@@ -102,13 +102,10 @@ class Tablet:
         self.context.close()
 
     def _forget(self) -> None:
-        try:
+        with suppress(Error):
             self.context.close()
-        except Exception:  # noqa: BLE001  # it is dead already
-            return
-        finally:
-            for lock in self._folder.glob("Singleton*"):
-                lock.unlink(missing_ok=True)
+        for lock in self._folder.glob("Singleton*"):
+            lock.unlink(missing_ok=True)
 
 
 def rate(page: Page, score: int, *, remark: str = "", desk: str = "") -> None:
@@ -129,11 +126,10 @@ def wait_for_none_waiting(page: Page) -> None:
 
 @contextmanager
 def offline(context: BrowserContext) -> Iterator[None]:
-    """The network is pulled."""
+    """The network is pulled; a browser that was killed meanwhile needs none back."""
     context.set_offline(True)
-    try:
-        yield
-    finally:
+    yield
+    with suppress(Error):
         context.set_offline(False)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
@@ -53,9 +53,13 @@ def take_claim(*, device: DeviceRow, claim: Claim) -> Claimed:
         UnknownBadge: If the code is not that of an official who may sit there.
         Locked: After five wrong codes on this device within ten minutes.
     """
-    known = SignOnClaim.objects.filter(uuid=claim.uuid).select_related("official").first()
-    if known is not None:
-        return _again(known)
+    try:
+        return _known(claim) or _decide(device, claim)
+    except IntegrityError:  # the same claim came twice at once
+        return _known(claim) or _decide(device, claim)
+
+
+def _decide(device: DeviceRow, claim: Claim) -> Claimed:
     counter = _counter(device, claim.counter)
     _refuse_locked(device)
     official = _official(claim.code, counter) if claim.code else None
@@ -66,7 +70,11 @@ def take_claim(*, device: DeviceRow, claim: Claim) -> Claimed:
     return Claimed(official.full_name if official else "")
 
 
-def _again(known: SignOnClaim) -> Claimed:
+def _known(claim: Claim) -> Claimed | None:
+    """What became of a claim that came before; None = it is new."""
+    known = SignOnClaim.objects.filter(uuid=claim.uuid).select_related("official").first()
+    if known is None:
+        return None
     if not known.accepted:
         raise UnknownBadge
     return Claimed(known.official.full_name if known.official else "")

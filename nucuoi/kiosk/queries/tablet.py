@@ -76,6 +76,7 @@ def _counter(desk: Desk, names: dict[int, str] | None) -> dict[str, Any]:
     return {
         "code": desk.code,
         "number": desk.number,
+        "name": desk.name,
         "fields": [row.name for row in desk.fields],
         "official": "" if names is None else names.get(desk.id, holder),
         "from": desk.valid_from.isoformat(),

@@ -84,8 +84,10 @@ class App {
     const tiles = desks.map((desk) => {
       const tile = copyOf("desk");
       tile.dataset.desk = desk.code;
+      one("[data-desk-word]", tile).dataset.word = "counter";
+      one("[data-desk-word]", tile).textContent = this.visit.words.counter;
       one(".desk-number", tile).textContent = String(desk.number);
-      one(".desk-fields", tile).textContent = desk.fields.join(", ");
+      one(".desk-fields", tile).textContent = desk.fields.join(", ") || desk.name;
       one(".desk-official", tile).textContent = desk.official;
       tile.setAttribute("aria-label", [`${this.visit.words.counter} ${desk.number}`, ...desk.fields, desk.official].filter(Boolean).join(", "));
       tile.addEventListener("click", () => this.#at(desk));

@@ -7,6 +7,8 @@ import { instant } from "./outbox.js";
 /** @typedef {{state: "proved" | "wrong" | "later", fullName: string, words: string}} Proof */
 
 export class Claims {
+  /** @type {Promise<void> | null} */ #running = null;
+
   /**
    * @param {import("./database.js").Database} database
    * @param {() => string} token
@@ -30,7 +32,12 @@ export class Claims {
   }
 
   /** Proves what could not be proved before, in order; a wrong one is dropped and told to staff. */
-  async flush() {
+  flush() {
+    this.#running ??= this.#proveAll().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #proveAll() {
     for (let claims = await this.#kept(); claims[0]; claims = await this.#kept()) {
       const proof = await this.#prove(claims[0]);
       if (proof.state === "later") return;

@@ -4,6 +4,7 @@
  * @typedef {object} Desk
  * @property {string} code
  * @property {number} number
+ * @property {string} name What stands over it; may be empty.
  * @property {string[]} fields
  * @property {string} official Empty where names are not shown.
  * @property {string} from First day, YYYY-MM-DD.

@@ -198,8 +198,8 @@ export class Visit {
 
   #unwritten() {
     this.wipe();
-    this.tablet.full = true;
     show("unwritten");
+    this.tablet.changed();
     this.#countdown.start(MORE_S, () => {}, () => this.end());
   }
 
