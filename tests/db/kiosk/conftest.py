@@ -26,6 +26,9 @@ from nucuoi.organisation.models import (
 )
 from nucuoi.ratings.actions import pair_device
 from tests.cast import UNIT
+from tests.db.intake.conftest import database, office, post
+
+__all__ = ["database", "office", "post"]
 
 SINCE = date(2021, 1, 1)
 POINT = f"{UNIT}-mc"

@@ -18,6 +18,7 @@ const HELD_WORDS = /** @type {Record<string, string>} */ ({
 
 export class Staff {
   #leaving = 0;
+  #checking = false;
 
   /**
    * @param {import("./tablet.js").Tablet} tablet
@@ -75,9 +76,10 @@ export class Staff {
   /** @param {Event} event */
   async #enter(event) {
     event.preventDefault();
-    const field = input("#staff_code");
-    const wrong = await this.#check(field.value.trim());
-    field.value = "";
+    if (this.#checking) return;
+    this.#checking = true;
+    const wrong = await this.#check(taken("#staff_code"));
+    this.#checking = false;
     tell("[data-pin]", wrong);
     if (wrong) return;
     await this.#fill();
@@ -147,9 +149,7 @@ export class Staff {
   /** @param {Event} event */
   async #signOn(event) {
     event.preventDefault();
-    const field = input("#badge");
-    const code = field.value.replace(/\D/g, "");
-    field.value = "";
+    const code = taken("#badge").replace(/\D/g, "");
     if (!code) return tell("[data-sign-on]", "Xin gõ mã trực quầy.");
     await this.tablet.database.forget("refusedClaim");
     const proof = await this.tablet.claims.make(this.#deskOfSignOn(), code);
@@ -225,6 +225,19 @@ async function stretched(code, salt, rounds) {
  */
 function input(selector) {
   return /** @type {HTMLInputElement} */ (one(selector));
+}
+
+/**
+ * What was typed; the field is empty at once, and what was wrong before is no longer said.
+ * @param {string} selector
+ * @returns {string}
+ */
+function taken(selector) {
+  const field = input(selector);
+  const value = field.value.trim();
+  field.value = "";
+  one(".wrong", /** @type {HTMLElement} */ (field.form)).hidden = true;
+  return value;
 }
 
 /**
