@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
@@ -72,8 +73,8 @@ class Tablet:
         self.context: BrowserContext
         self.page: Page
 
-    def switch_on(self, fragment: str = "", **options: object) -> Page:
-        """Opens the application; the page it shows."""
+    def switch_on(self, fragment: str = "", at: datetime | None = None, **options: object) -> Page:
+        """Opens the application, its clock standing at `at` if given; the page it shows."""
         usual = {"viewport": TABLET, "locale": "vi-VN"}
         self.context = self._playwright.chromium.launch_persistent_context(
             str(self._folder),
@@ -82,6 +83,8 @@ class Tablet:
             **(usual | options),  # type: ignore[arg-type]  # options of Playwright
         )
         self.page = self.context.pages[0]
+        if at is not None:
+            self.page.clock.set_fixed_time(at)
         self.page.goto(f"{self.site.url}/kiosk/{fragment}", wait_until="commit")
         return self.page
 
@@ -119,9 +122,39 @@ def rate(page: Page, score: int, *, remark: str = "", desk: str = "") -> None:
     page.click('[data-action="done"]')
 
 
-def wait_for_none_waiting(page: Page) -> None:
+def rate_many(page: Page, first: int, count: int) -> list[float]:
+    """Many people, as fast as the application goes, each with a remark `lượt <number>`.
+
+    Returns:
+        Milliseconds from the tap on Gửi to the thanks, for each.
+    """
+    taken: list[float] = page.evaluate(_RATE_MANY, [first, count])
+    return taken
+
+
+_RATE_MANY = """async ([first, count]) => {
+  const shown = async (name) => {
+    while (document.body.dataset.showing !== name) await new Promise((next) => requestAnimationFrame(next));
+  };
+  const taken = [];
+  for (let number = first; number < first + count; number += 1) {
+    await shown("faces");
+    document.querySelector(`[data-score="${1 + number % 5}"]`).click();
+    await shown("more");
+    document.querySelector("#remark").value = `lượt ${number}`;
+    const tapped = performance.now();
+    document.querySelector('[data-action="send"]').click();
+    await shown("thanks");
+    taken.push(performance.now() - tapped);
+    document.querySelector('[data-action="done"]').click();
+  }
+  return taken;
+}"""
+
+
+def wait_for_none_waiting(page: Page, timeout_s: int = 45) -> None:
     """Until everything has been sent."""
-    expect(page.locator("[data-waiting]")).to_have_text("0", timeout=45_000)
+    expect(page.locator("[data-waiting]")).to_have_text("0", timeout=timeout_s * 1000)
 
 
 @contextmanager

@@ -34,6 +34,7 @@ class App {
     await this.tablet.wake();
     if (token) await this.tablet.pair(token);
     this.visit.end();
+    performance.mark("usable");
     this.tablet.start();
     this.awake.look();
     void navigator.storage?.persist?.();
