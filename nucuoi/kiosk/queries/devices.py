@@ -120,6 +120,7 @@ def _tablet(
 ) -> Tablet:
     off = timedelta(milliseconds=report.sent_ms - report.arrived_ms) if report else None
     facts = Facts(
+        heard=device.last_seen_at is not None,
         silent=silent,
         clock_off=off,
         waiting=report.waiting if report else 0,

@@ -14,11 +14,13 @@ class Facts:
     """What is known of a tablet.
 
     Attributes:
-        silent: Not heard of in opening hours, or never.
+        heard: Whether it was ever heard of.
+        silent: Not heard of lately, in opening hours.
         clock_off: How far its clock was from ours at its last report; None = not known.
         missing: Numbers of its outboxes that have not come, those that wait not counted.
     """
 
+    heard: bool
     silent: bool
     clock_off: timedelta | None
     waiting: int
@@ -52,6 +54,8 @@ def clock_words(off: timedelta | None) -> str:
         return "dưới 1 phút"
     side = "nhanh" if off > timedelta() else "chậm"
     days, hours = divmod(minutes, 1440)
+    if days > 365:
+        return f"{side} hơn một năm"
     return f"{side} {days} ngày {hours // 60} giờ" if days else f"{side} {minutes} phút"
 
 
@@ -69,7 +73,10 @@ def _remarks(facts: Facts) -> Iterator[Remark]:
     if facts.forks:
         advice = "Dữ liệu của máy đã bị chép sang máy khác hoặc quay về bản cũ. Thu hồi rồi ghép lại từng máy."
         yield Remark(f"Trùng số thứ tự: {facts.forks}", "lychee", "alert-triangle", advice)
-    if facts.silent:
+    if not facts.heard:
+        advice = "Mở ứng dụng trên máy và xem mạng tại nơi đặt máy."
+        yield Remark("Chưa bật lần nào", "open", "device-tablet", advice)
+    elif facts.silent:
         advice = "Gọi nơi đặt máy, xem điện và mạng. Đánh giá trên máy vẫn được giữ."
         yield Remark("Im lặng trong giờ làm việc", "rain", "device-tablet-off", advice)
     if facts.missing:

@@ -10,6 +10,7 @@ from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.kiosk.models import DeviceReport
 from nucuoi.kiosk.rules.standing import Facts, remarks
+from nucuoi.kiosk.views.app import version
 from nucuoi.organisation.models import Unit, UnitVersion
 from nucuoi.ratings.actions import count_numbers, revoke_device
 from nucuoi.ratings.models import Device
@@ -135,8 +136,10 @@ def test_gaps_forks_clock_and_held_items_are_told(room: Room, call: Call) -> Non
 def test_tablets_in_need_come_first(room: Room, call: Call) -> None:
     """And the heading counts them."""
     call("report", report(version="", full=True))
+    call("report", report(version=version()), room.fixed)
     page = signed_in(person("admin", "")).get(LIST).content.decode()
 
+    assert "1 trong 2 máy cần xem" in page
     assert page.index("Máy chung") < page.index("Máy quầy 1")
     assert "Bộ nhớ đầy" in page
 
@@ -151,6 +154,7 @@ def test_a_revoked_tablet_leaves_the_list(room: Room) -> None:
 
 
 WELL = Facts(
+    heard=True,
     silent=False,
     clock_off=timedelta(0),
     waiting=0,
