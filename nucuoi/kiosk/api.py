@@ -1,6 +1,7 @@
 """Calls of the tablets: pairing, reporting, handing over what is held, signing on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
@@ -95,6 +96,28 @@ class SignedOn(Struct, frozen=True):
 
     full_name: str
 
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as the API's document describes it.
+
+    Attributes:
+        refusals: Statuses besides those of a body that cannot be read.
+    """
+
+    name: str
+    summary: str
+    sent: type[Struct]
+    answer: type[Struct]
+    refusals: tuple[int, ...]
+
+
+CALLS = (
+    Call("pair", "Đổi mã ghép dùng một lần lấy mã thiết bị", PairCall, Paired, (404,)),
+    Call("report", "Máy tự báo tình trạng, nhận nội dung mới", ReportCall, Reported, (401,)),
+    Call("held", "Gửi bản sao các đánh giá máy chủ chưa nhận", HeldCalls, HeldKept, (401,)),
+    Call("sign-on", "Đăng nhập quầy; mã rỗng là đăng xuất", SignOnCall, SignedOn, (401, 404, 429)),
+)
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0001_initial'),
-        ('ratings', '0003_outbox_counts'),
+        ('ratings', '0001_initial'),
     ]
 
     operations = [

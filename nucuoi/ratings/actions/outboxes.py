@@ -16,7 +16,8 @@ Numbered = tuple[bytes, int, int]
 
 def numbers_of(ratings: Rows[int]) -> list[Numbered]:
     """The numbers under which these ratings came, in the order they arrived; others have none."""
-    records = IntakeRecord.objects.filter(rating__in=ratings).order_by("pk")
+    numbered = IntakeRecord.objects.filter(rating__in=ratings, outbox__isnull=False)
+    records = numbered.order_by("pk")
     return [
         (bytes(outbox), seq, device)
         for outbox, seq, device in records.values_list("outbox", "seq", "device")
