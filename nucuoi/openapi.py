@@ -3,6 +3,7 @@
 The Django side is described by django-ninja, intake by its msgspec types.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 from django.http import HttpRequest, JsonResponse
 
 from nucuoi.api import api
+from nucuoi.kiosk.api import CALLS, Call
 from nucuoi.ratings.intake import application as intake
 from nucuoi.ratings.intake.answers import Answer, BatchAnswer
 from nucuoi.ratings.intake.payload import BATCH_LIMIT, Submission
@@ -50,6 +52,11 @@ _REFUSALS = {
     429: "Gửi quá nhiều trong một phút",
     503: "Chưa ghi được; gửi lại sau, cùng id",
 }
+_OF_DEVICE = _REFUSALS | {
+    404: "Mã không đúng hoặc đã hết hạn",
+    429: "Gõ sai quá nhiều lần",
+}
+_PLACE = "#/components/schemas/{name}"
 _WHOLE_BATCH = (400, 401, 413, 422, 503)
 
 
@@ -63,7 +70,7 @@ def document() -> Document:
     """The whole OpenAPI document."""
     whole: Document = dict(api.get_openapi_schema())
     (rating, answer, batch_answer), schemas = msgspec.json.schema_components(
-        [Submission, Answer, BatchAnswer], ref_template="#/components/schemas/{name}"
+        [Submission, Answer, BatchAnswer], ref_template=_PLACE
     )
     components = whole["components"]
     components["schemas"] = {**components.get("schemas", {}), **schemas, "Problem": _PROBLEM}
@@ -71,6 +78,8 @@ def document() -> Document:
         **components.get("securitySchemes", {}),
         "Device": {"type": "http", "scheme": "device", "description": "Mã của máy tính bảng"},
     }
+    for call in CALLS:
+        whole["paths"][f"/api/v1/devices/{call.name}"] = {"post": _of_device(call, components)}
     whole["paths"][intake.SINGLE] = {"post": _single(rating, answer)}
     whole["paths"][intake.BATCH] = {"post": _batch(rating, batch_answer)}
     return whole
@@ -112,6 +121,26 @@ def _batch(rating: Document, answer: Document) -> Document:
     }
 
 
+def _of_device(call: Call, components: Document) -> Document:
+    """A call of a tablet; its types are added to the components."""
+    types = [call.sent, call.answer]
+    (sent, answer), schemas = msgspec.json.schema_components(types, ref_template=_PLACE)
+    components["schemas"] |= schemas
+    paired = 401 in call.refusals
+    statuses = (400, 413, 422, *call.refusals)
+    return {
+        "operationId": f"device_{call.name.replace('-', '_')}",
+        "summary": call.summary,
+        "tags": ["devices"],
+        "security": [{"Device": []}] if paired else [{}],
+        "requestBody": _json_body(sent),
+        "responses": {
+            "200": _json("Đã nhận", answer),
+            **{str(status): _refusal(status, _OF_DEVICE) for status in statuses},
+        },
+    }
+
+
 def _json_body(schema: Document) -> Document:
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
@@ -120,9 +149,9 @@ def _json(description: str, schema: Document) -> Document:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def _refusal(status: int) -> Document:
+def _refusal(status: int, words: Mapping[int, str] = _REFUSALS) -> Document:
     return {
-        "description": _REFUSALS[status],
+        "description": words[status],
         "content": {
             "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
         },

@@ -47,6 +47,14 @@ SENTENCES: Mapping[str, str] = {
     "organisation.posting.ended": "{actor} ghi {subject} thôi vị trí {position} tại {unit} từ {valid_to}",
     "organisation.visit.recorded": "{actor} ghi {desk_days} số lượt giao dịch, {first_day} – {last_day}",
     "organisation.visit.corrected": "{actor} sửa lượt giao dịch quầy {subject} ngày {on}: {old} thành {new}",
+    "organisation.sign_on.begun": "{official} đăng nhập quầy {subject} bằng mã trực quầy",
+    "organisation.sign_on.ended": "Người trực quầy {subject} đã đăng xuất trên máy tại quầy",
+    # kiosk
+    "kiosk.pairing.offered": "{actor} tạo mã ghép cho thiết bị {name} tại {subject}",
+    "kiosk.names.shown": "{actor} cho máy tại {subject} hiện tên cán bộ",
+    "kiosk.names.hidden": "{actor} thôi hiện tên cán bộ trên máy tại {subject}",
+    "kiosk.badge.made": "{actor} cấp mã trực quầy cho {subject}",
+    "kiosk.badge.ended": "{actor} hủy mã trực quầy của {subject}",
     # ratings
     "ratings.device.paired": "{actor} ghép thiết bị {name} với {place}",
     "ratings.device.revoked": "{actor} thu hồi thiết bị {name}: {why}",

@@ -107,6 +107,21 @@ DOORS = (
         "shield-check",
     ),
     Door(
+        "kiosk:devices",
+        "Thiết bị",
+        "Xem máy tính bảng tại quầy",
+        "Ghép và thu hồi máy, số đánh giá chờ gửi, máy im lặng, phiếu bàn giao.",
+        "device-tablet",
+        Where.UNIT,
+    ),
+    Door(
+        "kiosk:own_sign_ons",
+        "",
+        "Xem các lần đăng nhập quầy của tôi",
+        "Ai đã đăng nhập quầy bằng mã của anh/chị, lúc nào; tạo mã trực quầy.",
+        "user-check",
+    ),
+    Door(
         "desk:journal",
         "Nhật ký",
         "Xem nhật ký",

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from nucuoi.ledger import actions as ledger
 from nucuoi.ledger.rules.entry import Entry
 from nucuoi.ledger.rules.parts import Kind, part_digest
+from nucuoi.ratings.actions.outboxes import count_numbers, numbers_of
 from nucuoi.ratings.rules.core import RatingFacts, duty_of_rating, of_rating, text_of_remark
 
 BATCH = 200
@@ -79,10 +80,13 @@ def seal(limit: int = BATCH) -> int:
         return 0
     secrets.SystemRandom().shuffle(batch)
     entries = [_entry(waiting) for waiting in batch]
+    ratings = [waiting.rating for waiting in batch]
+    numbered = numbers_of(ratings)
     try:
         with transaction.atomic():
-            _take_off([waiting.rating for waiting in batch])
+            _take_off(ratings)
             ledger.append(entries)
+            count_numbers(numbered)
     except Overtaken:
         return 0
     return len(batch)

@@ -36,6 +36,11 @@ def interval(low: float | None, high: float | None) -> str:
     return f"{percent(low, 0).rstrip('%')}–{percent(high, 0)}"
 
 
+def moment(value: datetime) -> str:
+    """A time and its day, 7:30 15/05/2025, as the wall clock of `value` shows them."""
+    return f"{clock(value)} {day(value)}"
+
+
 def day(value: date | datetime | None) -> str:
     """A date as 15/05/2025. None is a dash; the caller has already chosen the time zone."""
     return NOTHING if value is None else f"{value:%d/%m}/{value.year:04}"

@@ -2,7 +2,7 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_IMPORT = (r"""(?P<matched>from\s*["'](?P<url>\./[^"']+)["'];)""", 'from "%(url)s";')
+_IMPORT = (r"""(?P<matched>from\s*["'](?P<url>\.{1,2}/[^"']+)["'];)""", 'from "%(url)s";')
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types shipped
@@ -14,4 +14,5 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
         ("ratings/*.js", (_IMPORT,)),
+        ("kiosk/*.js", (_IMPORT,)),
     )

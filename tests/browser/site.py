@@ -26,7 +26,7 @@ class Site:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._environment = {
+        self.environment = {
             **os.environ,
             "NUCUOI_DATA": str(folder),
             "NUCUOI_OPEN_LIMIT": "0",
@@ -49,7 +49,7 @@ class Site:
         """Starts the server and waits until it answers."""
         command = [sys.executable, "-m", "nucuoi.cli", "serve", "--port", str(self.port)]
         self._server = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL
         )
         deadline = time.monotonic() + _PATIENCE_S
         while not self._answers():
@@ -90,14 +90,20 @@ class Site:
         finally:
             self._change(None)
 
-    def _change(self, valid_to: str | None) -> None:
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """A change of the database that intake sees at once."""
         with sqlite3.connect(self._database, timeout=20) as base:
-            change = "UPDATE organisation_counter SET valid_to = ? WHERE code = ?"
-            base.execute(change, (valid_to, COUNTER))
+            yield base
             base.execute("UPDATE organisation_intakeversion SET number = number + 1")
 
+    def _change(self, valid_to: str | None) -> None:
+        with self.changing() as base:
+            change = "UPDATE organisation_counter SET valid_to = ? WHERE code = ?"
+            base.execute(change, (valid_to, COUNTER))
+
     def _run(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self._environment, check=True)
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=self.environment, check=True)
 
     def _answers(self) -> bool:
         try:

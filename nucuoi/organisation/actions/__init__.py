@@ -22,6 +22,7 @@ from nucuoi.organisation.actions.points import (
     set_opening_hours,
     set_place,
 )
+from nucuoi.organisation.actions.signing_on import sign_off, sign_on
 from nucuoi.organisation.actions.visits import import_visits, record_visits
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "set_holder",
     "set_opening_hours",
     "set_place",
+    "sign_off",
+    "sign_on",
     "take_on_official",
     "touch_intake",
 ]

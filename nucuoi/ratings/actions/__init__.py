@@ -1,14 +1,17 @@
 """What changes around ratings: devices, tickets, links, and what is forgotten."""
 
-from nucuoi.ratings.actions.devices import pair_device, revoke_device
+from nucuoi.ratings.actions.devices import hear_of_device, pair_device, revoke_device
 from nucuoi.ratings.actions.forgetting import forget_intake_records
 from nucuoi.ratings.actions.links import end_named_link, make_named_link
+from nucuoi.ratings.actions.outboxes import count_numbers
 from nucuoi.ratings.actions.tickets import Minted, mint_ticket
 
 __all__ = [
     "Minted",
+    "count_numbers",
     "end_named_link",
     "forget_intake_records",
+    "hear_of_device",
     "make_named_link",
     "mint_ticket",
     "pair_device",

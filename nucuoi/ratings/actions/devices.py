@@ -10,7 +10,7 @@ from nucuoi.foundation.errors import Conflict, Invalid, NotFound
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation.actions import touch_intake
 from nucuoi.organisation.models import Counter, ServicePoint
-from nucuoi.ratings.models import Device, DeviceRevocation
+from nucuoi.ratings.models import Device, DeviceContact, DeviceRevocation
 from nucuoi.ratings.rules.tokens import token_hash
 
 _TOKEN_BYTES = 32
@@ -77,3 +77,8 @@ def revoke_device(*, by: Seat, device: int, why: str) -> None:
     audit.record(
         by=by, action="ratings.device.revoked", subject=str(device), name=found.name, why=why
     )
+
+
+def hear_of_device(*, device: int, at_ms: int) -> None:
+    """Notes that a device was heard of, as intake does with every sending; no act of a person."""
+    DeviceContact.objects.update_or_create(device_id=device, defaults={"last_seen_ms": at_ms})

@@ -58,6 +58,30 @@ class Outbox(models.Model):
     last_rated_ms = models.BigIntegerField()
 
 
+class OutboxCount(models.Model):
+    """How far the numbers of an outbox have been counted; `reached` -1 = none yet."""
+
+    outbox = models.BinaryField(max_length=16, primary_key=True)
+    device = models.ForeignKey(Device, models.CASCADE, db_constraint=False, related_name="outboxes")
+    reached = models.BigIntegerField(default=-1)
+
+
+class OutboxGap(models.Model):
+    """Numbers of an outbox that are missing, both ends included; filled, it goes away."""
+
+    outbox = models.ForeignKey(OutboxCount, models.CASCADE, related_name="gaps")
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+
+
+class OutboxFork(models.Model):
+    """A number that came a second time with another rating: the tablet's storage exists twice."""
+
+    outbox = models.ForeignKey(OutboxCount, models.CASCADE, related_name="forks")
+    seq = models.BigIntegerField()
+    noticed_at = models.DateTimeField()
+
+
 class Ticket(models.Model):
     """An invitation to rate one visit; only keyed hashes of its codes are kept."""
 

@@ -2,9 +2,15 @@
 
 from nucuoi.ratings.queries.devices import (
     DeviceRow,
+    Numbers,
+    device,
     device_clock_offsets_ms,
+    device_of_token,
+    devices_at,
     devices_of,
+    numbers_counted,
     paired_devices,
+    revocation_of,
 )
 from nucuoi.ratings.queries.one_by_one import GivenRow, given
 from nucuoi.ratings.queries.ratings import (
@@ -17,12 +23,18 @@ from nucuoi.ratings.queries.ratings import (
 __all__ = [
     "DeviceRow",
     "GivenRow",
+    "Numbers",
+    "device",
     "device_clock_offsets_ms",
+    "device_of_token",
+    "devices_at",
     "devices_of",
     "given",
+    "numbers_counted",
     "oldest_pending_at",
     "paired_devices",
     "pending",
     "ratings_total",
     "remarks_waiting",
+    "revocation_of",
 ]

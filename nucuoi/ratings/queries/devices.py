@@ -8,12 +8,30 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from nucuoi.foundation import clock
-from nucuoi.ratings.models import Device, IntakeRecord
+from nucuoi.foundation.errors import NotFound
+from nucuoi.ratings.models import Device, DeviceRevocation, IntakeRecord, OutboxCount
+from nucuoi.ratings.rules.sequence import missing
+from nucuoi.ratings.rules.tokens import token_hash
 
 SILENT_AFTER = timedelta(minutes=15)
 """A paired tablet says something at least this often while its service point is open."""
 LATEST_RECORDS = 2_000
 """How many of the newest ratings clocks are compared by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the numbers of a device's outboxes tell.
+
+    Attributes:
+        counted: How many numbers it has used, as far as we have heard.
+        missing: Numbers of those that have not come (yet).
+        forks: Numbers that came with two different ratings.
+    """
+
+    counted: int
+    missing: int
+    forks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,52 @@ def paired_devices() -> list[DeviceRow]:
     """All devices that have not been revoked, by name."""
     devices = Device.objects.filter(revocation=None).select_related("contact")
     return [_row(device) for device in devices.order_by("name", "pk")]
+
+
+def device_of_token(token: str) -> DeviceRow | None:
+    """The device that shows this token; None = unknown or revoked."""
+    devices = Device.objects.filter(token_hash=token_hash(token), revocation=None)
+    device = devices.select_related("contact").first()
+    return _row(device) if device else None
+
+
+def devices_at(points: Iterable[int]) -> list[DeviceRow]:
+    """Devices of these service points (rows of `ServicePoint`) and of their counters, by name."""
+    devices = Device.objects.filter(point__in=list(points), revocation=None)
+    return [_row(one) for one in devices.select_related("contact").order_by("name", "pk")]
+
+
+def device(number: int) -> DeviceRow:
+    """One device, revoked or not.
+
+    Raises:
+        NotFound: If there is none.
+    """
+    found = Device.objects.filter(pk=number).select_related("contact").first()
+    if found is None:
+        raise NotFound("Không có thiết bị này.")
+    return _row(found)
+
+
+def revocation_of(number: int) -> tuple[datetime, str, str] | None:
+    """When, by whom and why a device was revoked; None = it was not."""
+    rows = DeviceRevocation.objects.filter(device=number)
+    return rows.values_list("at", "by", "why").first()
+
+
+def numbers_counted(devices: Iterable[int]) -> dict[int, Numbers]:
+    """For each device whose outbox has been counted: what is missing and what came twice."""
+    counts = OutboxCount.objects.filter(device__in=list(devices))
+    found: dict[int, Numbers] = {}
+    for row in counts.prefetch_related("gaps", "forks"):
+        gaps = [(gap.first, gap.last) for gap in row.gaps.all()]
+        before = found.get(row.device_id, Numbers(0, 0, 0))
+        found[row.device_id] = Numbers(
+            counted=before.counted + row.reached + 1,
+            missing=before.missing + missing(gaps),
+            forks=before.forks + len(row.forks.all()),
+        )
+    return found
 
 
 def device_clock_offsets_ms() -> list[int]:

@@ -48,6 +48,12 @@ def vi_size(count: float) -> str:
 
 
 @register.filter
+def vi_moment(value: datetime | None) -> str:
+    """7:30 15/05/2025, in the time zone of the province; empty for None."""
+    return formats.moment(_local(value)) if value else ""
+
+
+@register.filter
 def unbroken(text: str) -> str:
     """Keeps a name or a number with its unit on one line."""
     return formats.unbroken(text)

@@ -1,19 +1,12 @@
-"""The addresses of the tablet app and of its calls, until they are here."""
+"""Calls that are agreed and not here yet."""
 
 from typing import NoReturn
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from nucuoi.kiosk.errors import NotYet
-
-
-@require_safe
-def app(request: HttpRequest) -> HttpResponse:
-    """Says that the app opens with the next version, and what works on a tablet today."""
-    return render(request, "kiosk/soon.html")
 
 
 @csrf_exempt

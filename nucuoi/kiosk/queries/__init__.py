@@ -1,0 +1,1 @@
+"""What pages and tablets may ask about tablets."""

@@ -1,0 +1,1 @@
+"""Pure rules of the tablets: codes, what staff read of a device, when one is silent."""

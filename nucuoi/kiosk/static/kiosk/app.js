@@ -1,0 +1,149 @@
+/** The tablet application: wakes up, shows the right first screen, keeps itself up to date. */
+
+import { Awake } from "./awake.js";
+import { Comfort } from "./comfort.js";
+import { openDatabase } from "./database.js";
+import { copyOf, one, screen, show } from "./page.js";
+import { openDesks } from "./places.js";
+import { Staff } from "./staff.js";
+import { Tablet } from "./tablet.js";
+import { on, Visit } from "./visit.js";
+
+/** @typedef {import("./places.js").Desk} Desk */
+
+const TOKEN = /^#[\w-]{20,100}$/;
+const START_SCREENS = ["", "desks", "faces", "pair", "closed"];
+const WHY_REVOKED = "Máy này đã bị thu hồi hoặc mã máy không đúng. Đánh giá đang giữ không mất: ghép lại thì máy tự gửi.";
+const WHY_FAR = "Chưa nối được với máy chủ để nhận nội dung của quầy. Máy tự thử lại; xin xem mạng.";
+
+class App {
+  #desks = "";
+  #outdated = false;
+
+  /** @param {import("./database.js").Database} database */
+  constructor(database) {
+    this.tablet = new Tablet(database, document.documentElement.dataset.version ?? "", () => this.changed());
+    this.visit = new Visit(this.tablet, new Comfort(), () => this.begin());
+    this.staff = new Staff(this.tablet, () => this.visit.end());
+    this.awake = new Awake(this.tablet);
+    on("other-desk", () => this.visit.end());
+  }
+
+  /** @param {string} token From the address; empty = none. */
+  async start(token) {
+    await this.tablet.wake();
+    if (token) await this.tablet.pair(token);
+    this.visit.end();
+    performance.mark("usable");
+    this.tablet.start();
+    this.awake.look();
+    void navigator.storage?.persist?.();
+    this.#stayUpToDate();
+  }
+
+  /** The first screen, whichever that is now. */
+  begin() {
+    if (this.#outdated) return location.reload();
+    const { tablet, visit } = this;
+    this.#tellPlace();
+    if (!tablet.settings || tablet.refused || !tablet.token) return this.#askForCode();
+    const desks = openDesks(tablet.settings.counters, tablet.now());
+    this.#fillDesks(desks);
+    if (!desks.length) return show("closed");
+    const [only] = desks;
+    one('[data-action="other-desk"]').hidden = Boolean(only) && desks.length === 1;
+    if (only && desks.length === 1) return this.#at(only);
+    visit.desk = null;
+    show("desks");
+  }
+
+  /** Something may be otherwise now: settings, waiting, link, token. */
+  changed() {
+    const { tablet, visit } = this;
+    const waiting = one("[data-waiting]");
+    waiting.textContent = waiting.dataset.waiting = String(tablet.waiting);
+    one("[data-linked]").hidden = !tablet.linked;
+    document.body.classList.toggle("is-full", tablet.full);
+    if (!START_SCREENS.includes(screen()) || !visit.idle || !screen()) return;
+    const wanted = JSON.stringify([tablet.settings?.hash, tablet.refused, tablet.token === ""]);
+    if (wanted === this.#desks) return;
+    this.#desks = wanted;
+    visit.end();
+  }
+
+  #askForCode() {
+    const why = one("[data-pair-why]");
+    why.dataset.usual ??= why.textContent ?? "";
+    why.textContent = why.dataset.usual;
+    if (this.tablet.refused) why.textContent = WHY_REVOKED;
+    else if (this.tablet.token) why.textContent = WHY_FAR;
+    show("pair");
+  }
+
+  /** @param {Desk[]} desks */
+  #fillDesks(desks) {
+    const tiles = desks.map((desk) => {
+      const tile = copyOf("desk");
+      tile.dataset.desk = desk.code;
+      one("[data-desk-word]", tile).dataset.word = "counter";
+      one("[data-desk-word]", tile).textContent = this.visit.words.counter;
+      one(".desk-number", tile).textContent = String(desk.number);
+      one(".desk-fields", tile).textContent = desk.fields.join(", ") || desk.name;
+      one(".desk-official", tile).textContent = desk.official;
+      tile.setAttribute("aria-label", [`${this.visit.words.counter} ${desk.number}`, ...desk.fields, desk.official].filter(Boolean).join(", "));
+      tile.addEventListener("click", () => this.#at(desk));
+      return tile;
+    });
+    one("[data-desks]").replaceChildren(...tiles);
+  }
+
+  /** @param {Desk} desk */
+  #at(desk) {
+    this.visit.desk = desk;
+    one("[data-desk-number]").textContent = String(desk.number).padStart(2, "0");
+    one("[data-desk-fields]").textContent = desk.fields.length ? ` · ${desk.fields.join(", ")}` : "";
+    one("[data-desk-official]").textContent = desk.official ? ` · ${desk.official}` : "";
+    show("faces");
+    if (!this.tablet.settings.fixed) this.visit.expect();
+  }
+
+  #tellPlace() {
+    one("[data-point]").textContent = this.tablet.settings?.place.point ?? "Nụ Cười";
+    one("[data-host]").textContent = this.tablet.settings?.place.host ?? "";
+  }
+
+  /** A new version takes over while nobody is at the tablet. Sending waits for none of this. */
+  #stayUpToDate() {
+    const worker = document.body.dataset.worker ?? "";
+    if (!navigator.serviceWorker) return;
+    let first = !navigator.serviceWorker.controller;
+    navigator.serviceWorker.addEventListener("controllerchange", () => {
+      if (!first) this.#outdated = true;
+      first = false;
+      if (this.#outdated && this.visit.idle && !this.staff.busy) this.begin();
+    });
+    void navigator.serviceWorker.register(worker, { scope: "/kiosk/", updateViaCache: "none" }).catch(() => {});
+  }
+}
+
+/** Only one window: two would number the same outbox. */
+async function start() {
+  const token = TOKEN.test(location.hash) ? location.hash.slice(1) : "";
+  if (location.hash) history.replaceState(null, "", location.pathname);
+  if (!isSecureContext || !globalThis.indexedDB) return show("insecure");
+  stayHere();
+  const waiting = setTimeout(() => show("elsewhere"), 500);
+  await navigator.locks.request("nucuoi-kiosk-window", async () => {
+    clearTimeout(waiting);
+    await new App(await openDatabase()).start(token);
+    await new Promise(() => {});
+  });
+}
+
+/** The back button leads nowhere: neither out of the application nor to what somebody said. */
+function stayHere() {
+  history.pushState(null, "");
+  window.addEventListener("popstate", () => history.pushState(null, ""));
+}
+
+void start();
