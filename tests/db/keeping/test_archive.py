@@ -102,9 +102,7 @@ def test_another_content_with_its_old_sums_is_refused(made: Path, tmp_path: Path
         archive.check(forged)
 
 
-@pytest.mark.parametrize(
-    "missing", ["database.sqlite3", "uploads/anh/1.jpg", "note.json", "SHA256SUMS"]
-)
+@pytest.mark.parametrize("missing", ["database", "uploads/anh/1.jpg", "note.json", "SHA256SUMS"])
 def test_a_backup_without_one_of_its_parts_is_refused(
     made: Path, tmp_path: Path, missing: str
 ) -> None:
@@ -112,7 +110,7 @@ def test_a_backup_without_one_of_its_parts_is_refused(
     without = tmp_path / "without.tar.gz"
     with tarfile.open(made) as old, tarfile.open(without, "w:gz") as new:
         for member in old:
-            if member.name != missing:
+            if member.name.partition(".")[0] != missing and member.name != missing:
                 new.addfile(member, io.BytesIO(_content(old, member)))
 
     with pytest.raises(Damaged):
