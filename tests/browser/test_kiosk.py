@@ -283,7 +283,7 @@ def choose_again(page: Page, score: int) -> None:
 def photograph(page: Page, name: str) -> None:
     """Takes a picture that the handbook names; NUCUOI_PHOTOS=docs/how-to/images keeps it there."""
     page.wait_for_function("() => document.fonts.status === 'loaded'")
-    picture = page.screenshot()
+    picture = page.screenshot(animations="disabled")
     assert f"images/{name}.png" in (PICTURES.parent / "may-tai-quay.md").read_text(encoding="utf-8")
     if folder := os.environ.get("NUCUOI_PHOTOS"):
         (Path(folder) / f"{name}.png").write_bytes(picture)

@@ -125,7 +125,12 @@ def test_a_revoked_tablet_keeps_what_it_has_for_its_next_token(
     page.goto("about:blank")
     page.goto(f"{site.url}/kiosk/#{pair(site, COUNTER)}", wait_until="commit")
     expect(page.locator('[data-screen="faces"]')).to_be_visible()
-    assert [row["score"] for row in site.wait_for(before + 1)[before:]] == [3]
+    rate(page, 4)
+    assert [row["score"] for row in site.wait_for(before + 2)[before:]] == [3, 4]
+    with site.changing() as base:
+        numbers = base.execute("SELECT outbox, seq FROM ratings_intakerecord ORDER BY rating_id")
+        (old, first), (new, second) = numbers.fetchall()[-2:]
+    assert (old != new, first, second) == (True, 0, 0)
 
 
 def test_a_counter_closed_meanwhile_is_held_and_a_copy_handed_over(

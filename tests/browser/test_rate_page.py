@@ -57,9 +57,9 @@ def test_pages_beside_it_are_readable_too(open_phone: OpenPhone, site: Site, pat
     assert Watch(page, site.url).accessibility() == []
 
 
-@pytest.mark.parametrize("path", ["/kiosk/", "/v/00000000000000000000000000"])
+@pytest.mark.parametrize("path", ["/v/00000000000000000000000000"])
 def test_what_comes_later_says_so(open_phone: OpenPhone, site: Site, path: str) -> None:
-    """The tablet app and the invitation say they come next, and lead to what works today."""
+    """The invitation says that it comes next, and leads to what works today."""
     page = open_phone()
     answer = page.goto(f"{site.url}{path}")
 

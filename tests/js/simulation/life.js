@@ -51,10 +51,13 @@ export async function live(seed) {
   };
 }
 
-/** The old token holds no more; each tablet is paired again, its outbox as it was. */
+/** The old token holds no more; each tablet is paired again: what waits stays, new numbers begin. */
 function repair(server, tablets, token) {
   server.tokens = new Set([token]);
-  for (const tablet of tablets) tablet.token = token;
+  for (const tablet of tablets) {
+    tablet.token = token;
+    tablet.disk.numbering = { id: `${token}-${tablet.name}`, next: 0, repeats: 0 };
+  }
 }
 
 /** The network is well again, and everybody is left in peace. */

@@ -121,6 +121,11 @@ export class Database {
     return known;
   }
 
+  /** Begins a new outbox; what waits keeps the numbers it has. */
+  async renumber() {
+    await this.keep("numbering", fresh());
+  }
+
   /**
    * One of the tablet's own things: token, settings, claims, choices.
    * @param {string} name

@@ -55,7 +55,8 @@ export class Tablet {
   }
 
   /**
-   * Takes another token; what waits goes out under it.
+   * Takes another token; what waits goes out under it with its old numbers, new ratings begin new
+   * ones: so two tablets whose storage was copied part ways when each is paired again.
    * @param {string} token
    * @returns {Promise<boolean>} Whether the server knows it; without a network: not yet known, false.
    */
@@ -65,6 +66,7 @@ export class Tablet {
     await this.report();
     if (this.refused && before) this.token = before;
     if (this.refused) return false;
+    if (token !== before) await this.database.renumber();
     await this.database.keep("token", token);
     void this.deliver();
     return this.settings !== null;
