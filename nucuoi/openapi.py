@@ -42,11 +42,11 @@ _PROBLEM: Document = {
 }
 _REFUSALS = {
     400: "Không phải JSON",
-    401: "Mã thiết bị không đúng hoặc đã thu hồi",
+    401: "Khóa hoặc mã thiết bị không đúng, hoặc đã thu hồi",
     403: "Quầy không thuộc nơi đặt thiết bị",
-    404: "Không có quầy này",
-    409: "Cùng id, nội dung khác",
-    410: "Quầy đã đóng vào lúc đánh giá",
+    404: "Không có quầy hoặc mã mời này",
+    409: "Cùng id hoặc reference, nội dung khác",
+    410: "Quầy đã đóng vào lúc đánh giá, hoặc mã mời đã hết hạn",
     413: "Nội dung quá lớn",
     422: "Có trường chưa đúng; mỗi trường một câu",
     429: "Gửi quá nhiều trong một phút",
@@ -58,6 +58,13 @@ _OF_DEVICE = _REFUSALS | {
 }
 _PLACE = "#/components/schemas/{name}"
 _WHOLE_BATCH = (400, 401, 413, 422, 503)
+_WITH_CREDENTIAL = {
+    "/api/v1/visits": _WHOLE_BATCH,
+    "/api/v1/tickets": (*_WHOLE_BATCH, 409),
+    "/api/v1/tickets/batch": (*_WHOLE_BATCH, 409),
+    "/api/v1/tickets/number": (*_WHOLE_BATCH, 404, 410, 429),
+}
+"""How the calls of the Django side that ask for a credential may refuse."""
 
 
 def openapi(request: HttpRequest) -> JsonResponse:
@@ -76,10 +83,14 @@ def document() -> Document:
     components["schemas"] = {**components.get("schemas", {}), **schemas, "Problem": _PROBLEM}
     components["securitySchemes"] = {
         **components.get("securitySchemes", {}),
+        "Key": {"type": "http", "scheme": "bearer", "description": "Khóa kết nối"},
         "Device": {"type": "http", "scheme": "device", "description": "Mã của máy tính bảng"},
     }
     for call in CALLS:
         whole["paths"][f"/api/v1/devices/{call.name}"] = {"post": _of_device(call, components)}
+    for path, statuses in _WITH_CREDENTIAL.items():
+        refusals = {str(status): _refusal(status) for status in statuses}
+        whole["paths"][path]["post"]["responses"] |= refusals
     whole["paths"][intake.SINGLE] = {"post": _single(rating, answer)}
     whole["paths"][intake.BATCH] = {"post": _batch(rating, batch_answer)}
     return whole

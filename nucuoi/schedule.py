@@ -69,6 +69,13 @@ JOBS = (
         purpose="Xóa dữ liệu kỹ thuật về cách gửi của các lượt đánh giá đã quá 45 ngày.",
     ),
     Job(
+        name="forget_senders",
+        function="nucuoi.ratings.actions.messages.forget_senders",
+        every_s=600,
+        idle_s=600,
+        purpose="Xóa dấu băm số điện thoại nhắn tin trước 48 giờ, và lượt thử số sau một phút.",
+    ),
+    Job(
         name="backup",
         function="nucuoi.keeping.jobs.back_up_daily",
         every_s=60,

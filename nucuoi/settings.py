@@ -22,6 +22,10 @@ OPEN_LIMIT_PER_MINUTE = int(os.environ.get("NUCUOI_OPEN_LIMIT", "30"))
 """Open-channel ratings a minute and address; 0 = none are limited."""
 TRUSTED_PROXIES = tuple(filter(None, os.environ.get("NUCUOI_TRUSTED_PROXIES", "").split(",")))
 """Addresses whose X-Forwarded-For is believed."""
+SMS_SECRET = os.environ.get("NUCUOI_SMS_SECRET", "")
+"""What the SMS gateway shows at /hooks/sms; empty = no messages are taken."""
+SMS_NUMBER = os.environ.get("NUCUOI_SMS_NUMBER", "") if SMS_SECRET else ""
+"""Number that people send messages to, as it stands on posters; empty = none."""
 METRICS_TOKEN = os.environ.get("NUCUOI_METRICS_TOKEN", "")
 _CERTIFICATE = os.environ.get("NUCUOI_TLS_CERTIFICATE", "")
 TLS_CERTIFICATE = Path(_CERTIFICATE) if _CERTIFICATE else None

@@ -4,7 +4,7 @@ from datetime import date
 
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation import actions
-from nucuoi.organisation.models import Field, ServicePoint, Unit, UnitVersion
+from nucuoi.organisation.models import Counter, Field, ServicePoint, Unit, UnitVersion
 from tests.cast import UNIT
 
 START = date(2021, 1, 1)
@@ -41,6 +41,11 @@ def counter(number: int = 1, point: str = POINT, since: date = START, name: str 
     return actions.open_counter(
         by=SYSTEM, point=point, number=number, name=name, opens_on=since
     ).code
+
+
+def counter_row(code: str) -> Counter:
+    """The row of a counter."""
+    return Counter.objects.get(code=code)
 
 
 def official(code: str, full_name: str, where: str = COMMUNE, since: date = START) -> str:

@@ -49,6 +49,11 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "organisation.counter.change": _UNIT_HEADS,
     "organisation.official.change": _UNIT_HEADS,
     "organisation.point.change": {Role.ADMIN: Reach.EVERYWHERE},
+    # not for heads: slips in the hands of the rated side could rate themselves
+    "ratings.sheet.print": {
+        Role.ONE_STOP_CONTROL: Reach.UNIT,
+        Role.ADMIN: Reach.EVERYWHERE,
+    },
     "ratings.questionnaire.read": {
         **_QUESTIONNAIRE_EDITORS,
         Role.ONE_STOP_CONTROL: Reach.EVERYWHERE,
@@ -66,6 +71,7 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "kiosk.sign_on.read": {Role.OFFICIAL: Reach.SELF},
     "kiosk.device.change": {**_UNIT_HEADS, Role.ONE_STOP_CONTROL: Reach.UNIT},
     "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
+    "accounts.token.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
     "web.catalogue.read": {Role.ADMIN: Reach.EVERYWHERE},
@@ -83,6 +89,10 @@ ROUTES: Mapping[str, str | Open] = {
     # api
     "api:api-root": Open.PUBLIC,
     "api:units": Open.PUBLIC,
+    "api:visits": Open.PUBLIC,  # asks for a key itself
+    "api:ticket": Open.PUBLIC,  # asks for a key itself
+    "api:ticket_batch": Open.PUBLIC,  # asks for a key itself
+    "api:ticket_of_number": Open.PUBLIC,  # asks for a device token itself
     # scores
     "scores:board": "scores.board.read",
     "scores:board_count": "scores.board.read",
@@ -113,8 +123,9 @@ ROUTES: Mapping[str, str | Open] = {
     "kiosk:names": "kiosk.device.change",
     "kiosk:handover": "kiosk.device.change",
     "kiosk:own_sign_ons": "kiosk.sign_on.read",
-    "kiosk:tickets": Open.PUBLIC,
-    "kiosk:visits": Open.PUBLIC,
+    "ratings:send_invited": Open.PUBLIC,
+    "ratings:sms": Open.PUBLIC,  # asks for the gateway's secret itself
+    "ratings:slips": "ratings.sheet.print",
     # questionnaires
     "ratings:questionnaires": "ratings.questionnaire.read",
     "ratings:version": "ratings.questionnaire.read",
@@ -159,6 +170,8 @@ ROUTES: Mapping[str, str | Open] = {
     "organisation:point": "organisation.unit.read",
     "organisation:counter": "organisation.unit.read",
     "organisation:poster": "organisation.unit.read",
+    "organisation:point_posters": "organisation.unit.read",
+    "organisation:unit_posters": "organisation.unit.read",
     "organisation:procedures": "organisation.unit.read",
     "organisation:officials": "organisation.unit.read",
     "organisation:official": "organisation.unit.read",
@@ -193,6 +206,10 @@ ROUTES: Mapping[str, str | Open] = {
     "desk:reset_second_factor": "accounts.user.change",
     "desk:deactivate": "accounts.user.change",
     "desk:reactivate": "accounts.user.change",
+    "desk:tokens": "accounts.token.change",
+    "desk:new_token": "accounts.token.change",
+    "desk:rotate_token": "accounts.token.change",
+    "desk:revoke_token": "accounts.token.change",
     # portal
     "portal:front": Open.PUBLIC,
 }

@@ -59,4 +59,7 @@ class ApiToken(models.Model):
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    """From when it opens nothing more: in the future for a key that another has replaced."""
     revoked_by = models.CharField(max_length=150, blank=True)
+    last_used_at = models.DateTimeField(null=True)
+    """To the minute."""

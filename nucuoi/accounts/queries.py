@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from nucuoi.accounts.models import ApiToken, RoleGrant, SetupLink, User
 from nucuoi.foundation import clock, names
@@ -44,6 +44,27 @@ class PersonRow:
     has_second_factor: bool
     last_signed_in_at: datetime | None
     grants: tuple[GrantRow, ...]
+
+
+@dataclass(frozen=True)
+class TokenRow:
+    """A key of another system as the administrator sees it.
+
+    Attributes:
+        purpose: `tickets` or `visits`, and what that is called.
+        good: Whether it opens anything now.
+        ends_at: From when it does not; None = no end is set.
+    """
+
+    id: int
+    name: str
+    purpose: str
+    purpose_words: str
+    made_by: str
+    made_at: datetime
+    last_used_at: datetime | None
+    good: bool
+    ends_at: datetime | None
 
 
 def people(search: str = "", role: str = "") -> list[PersonRow]:
@@ -110,13 +131,33 @@ def open_link(secret: str, *, for_person: bool) -> SetupLink:
 
 def api_token(secret: str, purpose: str) -> ApiToken | None:
     """The key another system shows, if it is good for this purpose and not revoked."""
-    keys = ApiToken.objects.filter(purpose=purpose, revoked_at=None)
-    return keys.filter(secret_hash=hash_of(secret)).first()
+    good = Q(revoked_at=None) | Q(revoked_at__gt=clock.now())
+    return ApiToken.objects.filter(good, purpose=purpose, secret_hash=hash_of(secret)).first()
+
+
+def api_tokens() -> list[TokenRow]:
+    """All keys: those that still open something first, then the newest first."""
+    rows = [_token_row(token) for token in ApiToken.objects.order_by("-made_at", "-id")]
+    return sorted(rows, key=lambda row: not row.good)
 
 
 def hash_of(secret: str) -> bytes:
     """What is kept of a random secret of 32 bytes: SHA-256; no salt is needed at that length."""
     return sha256(secret.encode()).digest()
+
+
+def _token_row(token: ApiToken) -> TokenRow:
+    return TokenRow(
+        id=token.pk,
+        name=token.name,
+        purpose=token.purpose,
+        purpose_words=token.get_purpose_display(),
+        made_by=token.made_by,
+        made_at=token.made_at,
+        last_used_at=token.last_used_at,
+        good=token.revoked_at is None or token.revoked_at > clock.now(),
+        ends_at=token.revoked_at,
+    )
 
 
 def _rows(users: QuerySet[User]) -> list[PersonRow]:

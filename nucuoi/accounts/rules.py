@@ -5,6 +5,7 @@ import re
 from django.db.models import TextChoices
 
 from nucuoi.foundation.errors import Invalid
+from nucuoi.foundation.seat import SYSTEM, Seat
 
 
 class Role(TextChoices):
@@ -52,6 +53,11 @@ NAME_LENGTH = 120
 def needs_second_factor(roles: set[str]) -> bool:
     """Whether somebody who holds these roles must sign in with a one-time code too."""
     return bool(roles - WITHOUT_SECOND_FACTOR)
+
+
+def key_seat(name: str) -> Seat:
+    """The seat another system acts from: the name of its key, in no role a person could hold."""
+    return Seat(username=f"khóa {name}", role=SYSTEM.role)
 
 
 def title(role: str) -> str:

@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "accounts.factor.reset": "{actor} xóa xác thực hai lớp của tài khoản {subject}",
     "accounts.factor.refused": "{actor} nhập sai mã xác thực",
     "accounts.token.made": "{actor} tạo khóa kết nối {name} ({purpose})",
+    "accounts.token.replaced": "{actor} thay khóa kết nối {name} ({purpose}); khóa cũ dùng được 24 giờ nữa",
     "accounts.token.revoked": "{actor} thu hồi khóa kết nối {name} ({purpose})",
     # organisation
     "organisation.lists.imported": (
@@ -58,7 +59,10 @@ SENTENCES: Mapping[str, str] = {
     # ratings
     "ratings.device.paired": "{actor} ghép thiết bị {name} với {place}",
     "ratings.device.revoked": "{actor} thu hồi thiết bị {name}: {why}",
-    "ratings.ticket.minted": "{actor} phát hành mã mời đánh giá tại quầy {subject}",
+    "ratings.ticket.minted": "{actor} phát hành {count} mã mời đánh giá tại quầy {subject}",
+    "ratings.sheet.printed": (
+        "{actor} in {count} phiếu mời đánh giá tại quầy {subject}, dùng {first_day} – {last_day}"
+    ),
     # reports
     "reports.export.asked": (
         "{actor} yêu cầu xuất {what} của {unit}, {since} – {until}, cây đơn vị ngày {as_of}, "

@@ -88,6 +88,29 @@ class GrantForm(forms.Form):
         return chosen
 
 
+class TokenForm(forms.Form):
+    """A new key of another system."""
+
+    name = forms.CharField(
+        label="Phía dùng khóa",
+        max_length=80,
+        help_text="Tên hệ thống giữ khóa, ví dụ: Một cửa điện tử tỉnh.",
+        error_messages={"required": "Xin ghi tên của phía dùng khóa."},
+    )
+    purpose = forms.ChoiceField(
+        label="Dùng để",
+        choices=[
+            ("", "Chọn việc"),
+            ("tickets", "Phát hành mã mời đánh giá"),
+            ("visits", "Gửi số lượt giao dịch"),
+        ],
+        error_messages={
+            "required": "Xin chọn việc.",
+            "invalid_choice": "Xin chọn việc trong danh sách.",
+        },
+    )
+
+
 class NewAccountForm(GrantForm, PersonForm):
     """A new account with its first role."""
 

@@ -65,6 +65,13 @@ DOORS = (
         "building",
     ),
     Door(
+        "ratings:slips",
+        "",
+        "In phiếu mời đánh giá",
+        "Phiếu có mã QR và số, phát cho người dân khi trả kết quả.",
+        "qrcode",
+    ),
+    Door(
         "ratings:batches",
         "Phiếu giấy",
         "In, nhập và đối chiếu phiếu giấy",
@@ -98,6 +105,13 @@ DOORS = (
         "Quản lý tài khoản",
         "Lập tài khoản, giao và kết thúc vai trò, gửi liên kết đặt mật khẩu.",
         "users",
+    ),
+    Door(
+        "desk:tokens",
+        "",
+        "Quản lý khóa kết nối",
+        "Khóa để hệ thống một cửa phát hành mã mời và gửi số lượt giao dịch.",
+        "key",
     ),
     Door(
         "health",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from nucuoi.desk.views import accounts, home, journal
+from nucuoi.desk.views import accounts, home, journal, tokens
 
 app_name = "desk"
 _account = [
@@ -20,4 +20,8 @@ urlpatterns = [
     path("quan-tri/tai-khoan/", accounts.accounts, name="accounts"),
     path("quan-tri/tai-khoan-moi/", accounts.new_account, name="new_account"),
     path("quan-tri/tai-khoan/<str:username>/", include(_account)),
+    path("quan-tri/khoa-ket-noi/", tokens.tokens, name="tokens"),
+    path("quan-tri/khoa-ket-noi/moi/", tokens.new_token, name="new_token"),
+    path("quan-tri/khoa-ket-noi/<int:number>/thay/", tokens.rotate_token, name="rotate_token"),
+    path("quan-tri/khoa-ket-noi/<int:number>/thu-hoi/", tokens.revoke_token, name="revoke_token"),
 ]

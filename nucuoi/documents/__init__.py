@@ -1,1 +1,1 @@
-"""Files that people open elsewhere, written row by row: .csv and .xlsx."""
+"""Files that people open elsewhere or print, made from plain records: .csv, .xlsx and .pdf."""

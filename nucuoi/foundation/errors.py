@@ -21,6 +21,8 @@ class Refused(Exception):
     """
 
     status = 400
+    retry_after_s: int | None = None
+    """After how many seconds it is worth asking again; None = it is not, or nobody knows."""
 
     def __init__(self, message: str, *, fields: Mapping[str, str] | None = None) -> None:
         super().__init__(message)

@@ -3,12 +3,6 @@
 from nucuoi.foundation.errors import NotFound, Refused
 
 
-class NotYet(Refused):
-    """The call is agreed and opens with the next version."""
-
-    status = 501
-
-
 class UnknownPairingCode(NotFound):
     """The pairing code is mistyped, used or too old; the same words for all three."""
 

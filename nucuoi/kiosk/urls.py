@@ -3,7 +3,7 @@
 from django.urls import path
 
 from nucuoi.kiosk import api
-from nucuoi.kiosk.views import app, devices, later, own
+from nucuoi.kiosk.views import app, devices, own
 
 app_name = "kiosk"
 urlpatterns = [
@@ -21,6 +21,4 @@ urlpatterns = [
     path("thiet-bi/<str:unit>/", devices.devices, name="devices"),
     path("thiet-bi/<str:unit>/ghep/", devices.new_device, name="new_device"),
     path("truc-quay/", own.sign_ons, name="own_sign_ons"),
-    path("api/v1/tickets", later.call, name="tickets"),
-    path("api/v1/visits", later.call, name="visits"),
 ]

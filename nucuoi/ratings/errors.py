@@ -6,6 +6,7 @@ Refused
 ├── Unauthenticated   401  the device token is unknown or revoked
 ├── TooLarge          413
 ├── TooMany           429  this address has sent its share of open ratings
+├── TooManyTries      429  this device has asked for too many numbers of tickets
 ├── Forbidden         403
 │   └── OutsidePoint       the counter is not one of the device's service point
 ├── NotFound          404
@@ -53,6 +54,16 @@ class TooMany(Refused):
             "Đã nhận nhiều đánh giá từ kết nối mạng này. "
             f"Xin gửi lại sau {retry_after_s} giây; bản đang giữ trên máy không mất."
         )
+        self.retry_after_s = retry_after_s
+
+
+class TooManyTries(Refused):
+    """A device has asked too often what a ticket's number means."""
+
+    status = 429
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(f"Đã thử nhiều số. Xin thử lại sau {retry_after_s} giây.")
         self.retry_after_s = retry_after_s
 
 

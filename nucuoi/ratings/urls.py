@@ -14,9 +14,12 @@ from nucuoi.ratings.views import (
 )
 from nucuoi.ratings.views.find import find, with_slash
 from nucuoi.ratings.views.invitation import invitation
+from nucuoi.ratings.views.invitation import send as send_invited
 from nucuoi.ratings.views.invited import named_link
 from nucuoi.ratings.views.levels import levels
 from nucuoi.ratings.views.rate import rate, send
+from nucuoi.ratings.views.slips import slips
+from nucuoi.ratings.views.sms import message
 
 app_name = "ratings"
 urlpatterns = [
@@ -24,7 +27,10 @@ urlpatterns = [
     path("q/<str:code>", rate, name="rate"),
     path("q/<slug:code>/", with_slash, name="rate_with_slash"),
     path("q/<str:code>/gui", send, name="send"),
+    path("phieu-moi/", slips, name="slips"),
+    path("hooks/sms", message, name="sms"),
     path("v/<str:code>", invitation, name="invitation"),
+    path("v/<str:code>/gui", send_invited, name="send_invited"),
     path("l/<str:code>", named_link, name="named_link"),
     path("l/<slug:code>/", named_link, name="named_link_with_slash"),
     path("lien-ket/", links.named_links, name="named_links"),

@@ -18,6 +18,11 @@ _WORDS = {
         "Có chỗ bị thiếu hoặc bị đứt trên đường gửi.",
         "Xin quay lại trang trước rồi gửi lại.",
     ),
+    401: ErrorWords(
+        "Cần khóa kết nối",
+        "Lời gọi này cần khóa kết nối hoặc mã thiết bị còn hiệu lực.",
+        "Xin kiểm tra khóa, hoặc nhờ người quản trị cấp khóa mới.",
+    ),
     403: ErrorWords(
         "Trang này không mở cho tài khoản của Ông/Bà",
         "Mỗi người chỉ xem được phần việc được giao.",
@@ -62,11 +67,6 @@ _WORDS = {
         "Chúng tôi đang có trục trặc",
         "Lỗi ở phía chúng tôi, không phải do Ông/Bà.",
         "Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
-    ),
-    501: ErrorWords(
-        "Phần này chưa mở",
-        "Phần này mở ở phiên bản kế tiếp.",
-        "Xin quay lại khi có phiên bản mới.",
     ),
     503: ErrorWords(
         "Xin thử lại sau ít phút",

@@ -29,7 +29,7 @@ class Errors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer to a refusal; None for errors that Django answers through `web.views`."""
         if isinstance(error, Refused):
-            return answer(request, error.status, error.message, error.fields)
+            return _timed(answer(request, error.status, error.message, error.fields), error)
         if isinstance(error, ValidationError):
             return answer(request, 422, " ".join(error.messages))
         if isinstance(error, RequestDataTooBig):
@@ -44,6 +44,13 @@ def _length(request: HttpRequest) -> int:
     """Declared bytes of the body; 0 when nothing sensible is declared."""
     declared = request.META.get("CONTENT_LENGTH", "")
     return int(declared) if declared.isdecimal() else 0
+
+
+def _timed(response: HttpResponse, error: Refused) -> HttpResponse:
+    """Says when to come again, if the refusal knows."""
+    if error.retry_after_s is not None:
+        response["Retry-After"] = str(error.retry_after_s)
+    return response
 
 
 def _explained(request: HttpRequest, refused: HttpResponse) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Errors as answers: a Vietnamese page for people, `application/problem+json` (RFC 9457) under /api/."""
+"""Errors as answers: a Vietnamese page for people, `application/problem+json` (RFC 9457) for programs."""
 
 import logging
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from nucuoi.web.error_words import words_for
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER_S = 5
+_FOR_PROGRAMS = ("/api/", "/hooks/")
 _LAST_RESORT = (
     '<!doctype html><html lang="vi"><meta charset="utf-8"><title>{title} · Nụ Cười</title>'
     "<h1>{title}</h1><p>{sentence}</p><p>{advice}</p>"
@@ -30,10 +31,12 @@ def answer(
         message: Vietnamese sentence; None = the usual one of the status.
         fields: Field name to what is wrong with it.
     """
-    if request.path.startswith("/api/"):
+    if request.path.startswith(_FOR_PROGRAMS):
         response = _problem(status, message, fields or {})
     else:
         response = HttpResponse(_page(request, status, message, fields or {}), status=status)
+    if status == 401:
+        response["WWW-Authenticate"] = "Bearer, Device"
     if status == 503:
         response["Retry-After"] = str(RETRY_AFTER_S)
     return response

@@ -1,5 +1,6 @@
 """Run in a process of its own: fills an empty data folder with one service point and its counters."""
 
+import json
 import os
 from datetime import date, timedelta
 
@@ -51,7 +52,25 @@ def main() -> None:
     for code, name in (("HT", "Hộ tịch"), ("CT", "Chứng thực")):
         field = models.Field.objects.create(code=code, name=name)
         models.CounterField.objects.create(counter=opened, field=field, valid_from=LONG_AGO)
+    models.Procedure.objects.create(
+        code="1.001193", name="Đăng ký khai sinh", field=models.Field.objects.get(code="HT")
+    )
     models.IntakeVersion.objects.create(number=1)
+    _make_keys()
+
+
+def _make_keys() -> None:
+    """Keys of another system, in a file that the tests read."""
+    from django.conf import settings
+
+    from nucuoi.accounts.actions import make_api_token
+    from nucuoi.foundation.seat import SYSTEM
+
+    keys = {
+        purpose: make_api_token(by=SYSTEM, purpose=purpose, name="Một cửa thử")
+        for purpose in ("tickets", "visits")
+    }
+    (settings.DATA / "api_keys.json").write_text(json.dumps(keys))
 
 
 main()

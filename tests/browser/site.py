@@ -1,6 +1,8 @@
 """The product as people meet it: the real server in a process of its own, over a data folder of its own."""
 
+import json
 import os
+import secrets
 import socket
 import sqlite3
 import subprocess
@@ -10,11 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from nucuoi.ratings.rules.tokens import token_hash
 
 ROOT = Path(__file__).parents[2]
 COUNTER = "bg07375-21-02"
 CLOSED = "bg07375-21-01"
 EARLY = "bg07375-21-03"
+SMS_SECRET = "bi-mat-cua-cong-tin-nhan"
 _PATIENCE_S = 30.0
 
 
@@ -23,16 +30,19 @@ class Site:
 
     Args:
         folder: Where its data may be made.
+        open_limit: Open ratings a minute and address; 0 = no limit.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, open_limit: int = 0) -> None:
         self.environment = {
             **os.environ,
+            "NUCUOI_SMS_SECRET": SMS_SECRET,
             "NUCUOI_DATA": str(folder),
-            "NUCUOI_OPEN_LIMIT": "0",
+            "NUCUOI_OPEN_LIMIT": str(open_limit),
             "DJANGO_SETTINGS_MODULE": "nucuoi.settings",
             "PYTHONPATH": str(ROOT),
         }
+        self._folder = folder
         self._database = folder / "nucuoi.sqlite3"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -73,6 +83,47 @@ class Site:
                 " LEFT JOIN ratings_contactdetail c ON c.rating_id = r.id ORDER BY r.id"
             )
             return [dict(row) for row in found]
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Keys of another system by purpose: `tickets` and `visits`."""
+        keys: dict[str, str] = json.loads((self._folder / "api_keys.json").read_text())
+        return keys
+
+    def mint(self, **wish: object) -> dict[str, Any]:
+        """A ticket of the open counter, as another system gets it."""
+        status, answer = self.post(
+            "/api/v1/tickets", {"counter": COUNTER, **wish}, f"Bearer {self.keys['tickets']}"
+        )
+        assert status == 201, answer
+        return answer
+
+    def pair(self, count: int) -> list[str]:
+        """Pairs tablets with the open counter; their tokens."""
+        tokens = [secrets.token_urlsafe(32) for _ in range(count)]
+        with sqlite3.connect(self._database, timeout=20) as base:
+            for token in tokens:
+                base.execute(
+                    "INSERT INTO ratings_device (name, counter_id, point_id, token_hash, paired_at,"
+                    " paired_by) SELECT 'Máy', id, point_id, ?, '2026-01-01', 'system'"
+                    " FROM organisation_counter WHERE code = ?",
+                    (token_hash(token), COUNTER),
+                )
+            base.execute("UPDATE organisation_intakeversion SET number = number + 1")
+        return tokens
+
+    def post(self, path: str, body: object, authorization: str = "") -> tuple[int, dict[str, Any]]:
+        """Status and answer of one call."""
+        headers = {"Content-Type": "application/json"}
+        if authorization:
+            headers["Authorization"] = authorization
+        body_bytes = json.dumps(body).encode()
+        request = Request(self.url + path, body_bytes, headers)  # noqa: S310  # our own server
+        try:
+            with urlopen(request, timeout=_PATIENCE_S) as answer:  # noqa: S310  # our own server
+                return answer.status, json.load(answer)
+        except HTTPError as refused:
+            return refused.code, json.load(refused)
 
     def wait_for(self, count: int) -> list[dict[str, Any]]:
         """The ratings, once there are `count`; asks for a while, for what a page sends by itself."""

@@ -32,6 +32,7 @@ PAGES = {
     "new-counter": f"/don-vi/mot-cua/{POINT}/quay-moi/",
     "counter": f"/don-vi/quay/{CODE}/",
     "poster": f"/don-vi/quay/{CODE}/bien/",
+    "posters": f"/don-vi/{PROVINCE}/bien/",
     "close": f"/don-vi/quay/{CODE}/ngung/",
     "officials": f"/don-vi/{COMMUNE}/can-bo/",
     "official": "/don-vi/nguoi/BG-1/",
@@ -75,17 +76,6 @@ def test_each_page_is_sound(page: Page, watch: Watch, name: str) -> None:
 
     assert watch.complaints == []
     assert watch.foreign == []
-
-
-def test_the_poster_fits_one_sheet(page: Page) -> None:
-    """Printed on A4 it is one page, without bar and buttons."""
-    page.goto(PAGES["poster"])
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 680, "height": 986})
-    _photograph(page, "poster-print")
-
-    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
-    assert not page.get_by_role("button", name="In biển").is_visible()
 
 
 def test_a_newcomer_opens_a_counter_by_keyboard(page: Page) -> None:

@@ -13,7 +13,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from nucuoi.accounts.actions import make_api_token
+from nucuoi.foundation.seat import SYSTEM
 from nucuoi.openapi import document
+from nucuoi.organisation.models import ServicePoint, Unit
+from nucuoi.ratings.actions import pair_device
 from nucuoi.ratings.intake import desk
 from tests.fronted import fronted
 
@@ -60,6 +64,27 @@ def test_every_error_is_a_problem() -> None:
     assert all(list(response["content"]) == ["application/problem+json"] for response in responses)
 
 
+@described.include(path_regex="/(visits|tickets)").parametrize()
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_to_who_holds_a_key_are_as_described(case: schemathesis.Case[Any]) -> None:
+    """The same behind the credential, where the body is read."""
+    case.headers["Authorization"] = _credential(case.path)
+    response = case.call()
+
+    assert response.status_code != 500
+    assert (response.status_code == 401) is ("Authorization" not in response.request.headers)
+    case.validate_response(
+        response,
+        checks=[status_code_conformance, content_type_conformance, response_schema_conformance],
+    )
+
+
 @described.parametrize()
 @settings(
     max_examples=25,
@@ -77,3 +102,14 @@ def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
         response,
         checks=[status_code_conformance, content_type_conformance, response_schema_conformance],
     )
+
+
+def _credential(path: str) -> str:
+    """A new key for the call, or a new tablet's token; the tablet's tries are then its first."""
+    if path.endswith("/number"):
+        point = ServicePoint.objects.first() or ServicePoint.objects.create(
+            unit=Unit.objects.create(unit="bg-07210-2021-mc")
+        )
+        return f"Device {pair_device(by=SYSTEM, name='Máy', point=point)}"
+    purpose = "visits" if path.endswith("/visits") else "tickets"
+    return f"Bearer {make_api_token(by=SYSTEM, purpose=purpose, name='Một cửa')}"

@@ -9,10 +9,8 @@ import pytest
 from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation.actions import touch_intake
 from nucuoi.organisation.models import Counter
-from nucuoi.ratings.actions import mint_ticket
 from nucuoi.ratings.actions.questionnaires import load_packaged
 from nucuoi.ratings.intake import desk, payload
 from nucuoi.ratings.intake.credentials import Visitor
@@ -243,16 +241,6 @@ def test_a_slash_at_the_end_leads_to_the_page(office: Office, citizen: Client) -
     answer = citizen.get(f"{page}/?lang=en")
 
     assert (answer.status_code, answer["Location"]) == (302, f"{page}?lang=en")
-
-
-def test_invitation_leads_to_its_counter(office: Office, citizen: Client) -> None:
-    """An invitation of a counter leads to that counter's page; no other does."""
-    minted = mint_ticket(by=SYSTEM, counter=office.counter)
-    known = citizen.get(f"/v/{minted.code}").content.decode()
-    unknown = citizen.get("/v/khong-co").content.decode()
-
-    assert f"/q/{office.counter.code}?" in known
-    assert f"/q/{office.counter.code}?" not in unknown
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,12 @@ from nucuoi.accounts.actions.links import (
     use_password_link,
     use_setup_link,
 )
-from nucuoi.accounts.actions.tokens import make_api_token, revoke_api_token
+from nucuoi.accounts.actions.tokens import (
+    make_api_token,
+    note_use,
+    replace_api_token,
+    revoke_api_token,
+)
 from nucuoi.accounts.actions.users import (
     add_user,
     change_password,
@@ -31,7 +36,9 @@ __all__ = [
     "make_password_link",
     "make_setup_link",
     "make_user",
+    "note_use",
     "reactivate_user",
+    "replace_api_token",
     "reset_second_factor",
     "revoke_api_token",
     "set_totp",

@@ -1,8 +1,10 @@
 """Keys with which another system calls us."""
 
 import secrets
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from nucuoi.accounts.models import ApiToken
 from nucuoi.accounts.queries import hash_of
@@ -12,7 +14,10 @@ from nucuoi.foundation.errors import Conflict, Invalid, NotFound
 from nucuoi.foundation.seat import Seat
 
 PURPOSES = frozenset({"tickets", "visits"})
+STILL_GOOD = timedelta(hours=24)
+"""How long a replaced key goes on working, so that the other system can be changed in peace."""
 _NAME_LENGTH = 80
+_USE_KEPT_EVERY = timedelta(minutes=1)
 
 
 def make_api_token(*, by: Seat, purpose: str, name: str) -> str:
@@ -27,16 +32,27 @@ def make_api_token(*, by: Seat, purpose: str, name: str) -> str:
         Invalid: Naming `purpose` or `name`.
     """
     _check(purpose, name)
-    secret = f"nc_{secrets.token_urlsafe(32)}"
     with transaction.atomic():
-        ApiToken.objects.create(
-            purpose=purpose,
-            name=name.strip(),
-            secret_hash=hash_of(secret),
-            made_by=by.username,
-            made_at=clock.now(),
-        )
+        secret = _new(by, purpose, name.strip(), clock.now())
         record(by=by, action="accounts.token.made", purpose=purpose, name=name.strip())
+    return secret
+
+
+def replace_api_token(*, by: Seat, token: int) -> str:
+    """Makes another key of the same name and purpose and returns it; the old one ends in 24 hours.
+
+    Raises:
+        NotFound: If there is no such key.
+        Conflict: If it was revoked or replaced before.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        row = _good(token, now)
+        if row.revoked_at is not None:
+            raise Conflict("Khóa này đã được thay. Xin dùng khóa mới.")
+        _end(row, by, now + STILL_GOOD)
+        secret = _new(by, row.purpose, row.name, now)
+        record(by=by, action="accounts.token.replaced", purpose=row.purpose, name=row.name)
     return secret
 
 
@@ -47,15 +63,46 @@ def revoke_api_token(*, by: Seat, token: int) -> None:
         NotFound: If there is no such key.
         Conflict: If it was revoked before.
     """
+    now = clock.now()
     with transaction.atomic():
-        row = ApiToken.objects.select_for_update().filter(pk=token).first()
-        if row is None:
-            raise NotFound("Không tìm thấy khóa này.")
-        if row.revoked_at is not None:
-            raise Conflict("Khóa này đã bị thu hồi.")
-        row.revoked_at, row.revoked_by = clock.now(), by.username
-        row.save(update_fields=["revoked_at", "revoked_by"])
+        row = _good(token, now)
+        _end(row, by, now)
         record(by=by, action="accounts.token.revoked", purpose=row.purpose, name=row.name)
+
+
+def note_use(token: int) -> None:
+    """Keeps that a key was used just now; at most once a minute, as the write lock is shared."""
+    now = clock.now()
+    stale = Q(last_used_at=None) | Q(last_used_at__lte=now - _USE_KEPT_EVERY)
+    if ApiToken.objects.filter(stale, pk=token).exists():
+        ApiToken.objects.filter(pk=token).update(last_used_at=now)
+
+
+def _new(by: Seat, purpose: str, name: str, at: datetime) -> str:
+    secret = f"nc_{secrets.token_urlsafe(32)}"
+    ApiToken.objects.create(
+        purpose=purpose,
+        name=name,
+        secret_hash=hash_of(secret),
+        made_by=by.username,
+        made_at=at,
+    )
+    return secret
+
+
+def _good(token: int, at: datetime) -> ApiToken:
+    """The key, locked; raises NotFound or, when it has ended, Conflict."""
+    row = ApiToken.objects.select_for_update().filter(pk=token).first()
+    if row is None:
+        raise NotFound("Không tìm thấy khóa này.")
+    if row.revoked_at is not None and row.revoked_at <= at:
+        raise Conflict("Khóa này đã bị thu hồi.")
+    return row
+
+
+def _end(row: ApiToken, by: Seat, at: datetime) -> None:
+    row.revoked_at, row.revoked_by = at, by.username
+    row.save(update_fields=["revoked_at", "revoked_by"])
 
 
 def _check(purpose: str, name: str) -> None:

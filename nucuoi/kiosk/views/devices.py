@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nucuoi.accounts.middleware import StaffRequest
+from nucuoi.documents import qr
 from nucuoi.foundation import clock
 from nucuoi.foundation.keys import load_or_make
 from nucuoi.foundation.seat import Seat
@@ -24,7 +25,6 @@ from nucuoi.kiosk.views.app import version
 from nucuoi.organisation.models import Counter, ServicePoint
 from nucuoi.organisation.permissions import check_may
 from nucuoi.organisation.queries import counters_under, tree
-from nucuoi.organisation.rules.poster import qr_picture
 from nucuoi.organisation.rules.words import Level
 from nucuoi.ratings.actions import revoke_device
 from nucuoi.ratings.queries import revocation_of
@@ -124,7 +124,7 @@ def handover(request: StaffRequest, number: int) -> HttpResponse:
     context = {
         "tablet": one,
         "address": address,
-        "qr": mark_safe(qr_picture(address)),  # noqa: S308  # segno draws squares from our own text
+        "qr": mark_safe(qr.inline(address)),  # noqa: S308  # segno draws squares from our own text
         "staff_code": _staff_code(number),
         "on": clock.today(),
     }
@@ -167,5 +167,5 @@ def _chosen(place: str) -> tuple[ServicePoint, Counter | None]:
 
 def _code_page(unit: str, name: str, code: str) -> dict[str, object]:
     address = f"{settings.BASE_URL}{reverse('kiosk:app')}"
-    picture = mark_safe(qr_picture(address))  # noqa: S308  # segno draws squares from our own text
+    picture = mark_safe(qr.inline(address))  # noqa: S308  # segno draws squares from our own text
     return {"unit": unit, "name": name, "code": code, "address": address, "qr": picture}

@@ -1,6 +1,6 @@
-"""The QR code of a counter, as it stands on its poster."""
+"""What stands on the poster of a counter."""
 
-import segno
+from nucuoi.documents.posters import Poster
 
 
 def rating_path(code: str) -> str:
@@ -8,12 +8,40 @@ def rating_path(code: str) -> str:
     return f"/q/{code}"
 
 
-def qr_picture(address: str) -> str:
-    """A QR code as SVG for a page: dark on nothing, four modules of quiet zone, a quarter may be lost.
+def scanned(base_url: str, code: str) -> str:
+    """What the QR code of a counter holds: its page, which thus knows by which door one came."""
+    return f"{base_url}{rating_path(code)}?channel=qr"
 
-    It brings no size of its own and no style; the page gives it a white ground.
+
+def poster(
+    *,
+    base_url: str,
+    point: str,
+    place: str,
+    number: int,
+    about: str,
+    code: str,
+    message_to: str = "",
+) -> Poster:
+    """The poster of a counter.
+
+    Args:
+        base_url: Address of the installation.
+        point: Name of the service point.
+        place: Where that is; may be empty.
+        number: Of the counter.
+        about: Its fields, or its name.
+        code: Of the counter.
+        message_to: Number that takes messages; empty = none does.
     """
-    picture: str = segno.make(address, error="q", micro=False).svg_inline(
-        border=4, omitsize=True, svgclass="qr", lineclass="qr-line", dark="#16302E"
+    _, _, typed = base_url.partition("://")
+    return Poster(
+        point=point,
+        place=place,
+        counter=f"Quầy {number} · {about}",
+        code=code,
+        address=f"{typed}{rating_path(code)}",
+        link=scanned(base_url, code),
+        message=f"NC {code} 5" if message_to else "",
+        message_to=message_to,
     )
-    return picture

@@ -1,4 +1,4 @@
-"""A counter: its page with the QR code, its poster, a new one, changes, its end."""
+"""A counter: its page with the QR code, a new one, changes, its end."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nucuoi.accounts.middleware import StaffRequest
+from nucuoi.documents import qr
 from nucuoi.foundation import clock
-from nucuoi.foundation.errors import Conflict
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation import actions, queries
 from nucuoi.organisation.forms.counters import (
@@ -28,7 +28,7 @@ from nucuoi.organisation.queries.desks import (
     passed_into,
 )
 from nucuoi.organisation.queries.points import point as point_row
-from nucuoi.organisation.rules.poster import qr_picture, rating_path
+from nucuoi.organisation.rules.poster import rating_path, scanned
 from nucuoi.organisation.views import scope
 from nucuoi.organisation.views.acting import Act, act_page, done
 from nucuoi.web.components import Link
@@ -44,7 +44,7 @@ def counter(request: StaffRequest, code: str) -> HttpResponse:
     row = desk(code, today)
     scope.seat_for(request, scope.READ, row.point)
     context = {
-        **_poster(row),
+        **_rated_at(row),
         "crumbs": crumbs_to(request, row),
         "open": row.state is not State.CLOSED,
         "holders": holders(row.id),
@@ -53,18 +53,6 @@ def counter(request: StaffRequest, code: str) -> HttpResponse:
         "may_change": scope.allows(request, scope.COUNTER, row.point) and row.valid_to is None,
     }
     return render(request, "organisation/counter.html", context)
-
-
-@require_safe
-def poster(request: StaffRequest, code: str) -> HttpResponse:
-    """The poster of a counter, for printing."""
-    today = clock.today()
-    row = desk(code, today)
-    scope.seat_for(request, scope.READ, row.point)
-    if row.state is State.CLOSED:
-        raise Conflict("Quầy này đã ngừng nên không in biển nữa.")
-    point = point_row(row.point, max(today, row.valid_from))
-    return render(request, "organisation/poster.html", {**_poster(row), "point": point})
 
 
 @_FORM
@@ -160,14 +148,13 @@ def _open_desk(request: StaffRequest, code: str) -> tuple[Desk, Seat]:
     return row, scope.seat_for(request, scope.COUNTER, row.point)
 
 
-def _poster(row: Desk) -> dict[str, object]:
+def _rated_at(row: Desk) -> dict[str, object]:
     path = rating_path(row.code)
-    address = f"{settings.BASE_URL}{path}"
-    picture = qr_picture(f"{address}?channel=qr")
+    picture = qr.inline(scanned(settings.BASE_URL, row.code))
     return {
         "counter": row,
         "path": path,
-        "address": address,
+        "address": f"{settings.BASE_URL}{path}",
         "qr": mark_safe(picture),  # noqa: S308  # made by the QR library from our own address
     }
 

@@ -1,4 +1,4 @@
-"""The rating form of `/q/<counter>`, read in the language of the person."""
+"""The rating form of `/q/<counter>` and `/v/<ticket>`, read in the language of the person."""
 
 import unicodedata
 import uuid
@@ -12,6 +12,8 @@ from nucuoi.ratings.rules.words import TAGS
 
 LONGEST_REMARK = 2000
 LONGEST_CONTACT = 200
+APOLOGIES = ("yes", "no", "unknown")
+"""Answers about a late dossier, as the API names them."""
 _SCORES = [(score, str(score)) for score in range(1, 6)]
 
 
@@ -47,6 +49,7 @@ class RateForm(forms.Form):
     assisted = forms.BooleanField(required=False)
     contact = Text(required=False, max_length=LONGEST_CONTACT)
     field = forms.ChoiceField(required=False)
+    apology = forms.ChoiceField(required=False, choices=[(word, word) for word in APOLOGIES])
 
     def __init__(
         self, said: Mapping[str, Any], *, services: tuple[Service, ...], words: Mapping[str, str]

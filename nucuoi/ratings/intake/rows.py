@@ -81,7 +81,7 @@ class Known(Struct, frozen=True):
 
 
 class TicketCard(Struct, frozen=True):
-    """A ticket; `used` says whether a rating already counts for it."""
+    """A ticket; `used`: a rating already counts for it; `printed`: ahead of any visit."""
 
     id: int
     code_tag: bytes
@@ -91,6 +91,7 @@ class TicketCard(Struct, frozen=True):
     late: bool
     minted_ms: int
     expires_ms: int
+    printed: bool
     used: bool
 
 

@@ -39,6 +39,7 @@ KNOWN = (
 )
 TICKETS = (
     "SELECT t.id, t.tag, t.number_tag, t.counter_id, t.field_id, t.late, t.minted_at, t.expires_at,"
+    " t.sheet_id,"
     " EXISTS (SELECT 1 FROM ratings_rating r WHERE r.ticket_id = t.id AND NOT r.disputed)"
     " FROM ratings_ticket t WHERE t.tag {0} OR t.number_tag {0} ORDER BY t.id"
 )

@@ -146,7 +146,7 @@ def _known(row: Sequence[Any]) -> Known:
 
 
 def _ticket(row: Sequence[Any]) -> TicketCard:
-    identity, code_tag, number_tag, counter, field, late, minted_at, expires_at, used = row
+    identity, code_tag, number_tag, counter, field, late, minted_at, expires_at, sheet, used = row
     return TicketCard(
         id=identity,
         code_tag=code_tag,
@@ -156,6 +156,7 @@ def _ticket(row: Sequence[Any]) -> TicketCard:
         late=bool(late),
         minted_ms=_ms(minted_at),
         expires_ms=_ms(expires_at),
+        printed=sheet is not None,
         used=bool(used),
     )
 

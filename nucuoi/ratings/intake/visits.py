@@ -47,8 +47,13 @@ class Visit(Struct, frozen=True):
 
     @property
     def served_ms(self) -> int:
-        """When the person was served: with a ticket when that was minted, else at the rating."""
-        return self.ticket.minted_ms if self.ticket else self.moment.at_ms
+        """When the person was served: with a ticket when that was minted, else at the rating.
+
+        A slip that was printed ahead says nothing of the visit's time.
+        """
+        if self.ticket is None or self.ticket.printed:
+            return self.moment.at_ms
+        return self.ticket.minted_ms
 
 
 class Visits(Struct, frozen=True):

@@ -26,6 +26,7 @@ from nucuoi.ratings.models.ratings import (
     Remark,
     Ticket,
 )
+from nucuoi.ratings.models.tickets import NumberTry, SmsSender, TicketSheet
 
 __all__ = [
     "BallotRun",
@@ -38,6 +39,7 @@ __all__ = [
     "LevelMapping",
     "NamedLink",
     "NamedLinkEnding",
+    "NumberTry",
     "Outbox",
     "OutboxCount",
     "OutboxFork",
@@ -52,5 +54,7 @@ __all__ = [
     "Remark",
     "SheetCheck",
     "SheetSettlement",
+    "SmsSender",
     "Ticket",
+    "TicketSheet",
 ]

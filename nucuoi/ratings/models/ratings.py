@@ -94,6 +94,10 @@ class Ticket(models.Model):
     late = models.BooleanField(default=False)
     minted_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    sheet = models.ForeignKey("TicketSheet", models.PROTECT, null=True, related_name="tickets")
+    """The sheet it was printed on, ahead of any visit; None = minted as the visit ended."""
+    reference_tag = models.BinaryField(max_length=32, null=True, unique=True)
+    """Keyed hash of the one-stop system's own reference: asking again gives the same ticket."""
 
 
 class Rating(models.Model):

@@ -31,14 +31,14 @@ class Asked:
     link: str
 
 
-def asked(request: HttpRequest) -> Asked:
-    """Read from the posted form, else from the address."""
+def asked(request: HttpRequest, channel: str = CHANNELS[0]) -> Asked:
+    """Read from the posted form, else from the address; `channel` where neither says one."""
     source = request.POST if request.method == "POST" else request.GET
     link = source.get("link", "")
     return Asked(
         lang=language_of(request),
         rater=_one_of(RATERS, source.get("rater")),
-        channel=_one_of(CHANNELS, source.get("channel")),
+        channel=_one_of(CHANNELS, source.get("channel", channel)),
         link=link if _LINK.fullmatch(link) else "",
     )
 

@@ -14,11 +14,11 @@ from nucuoi.accounts.matrix import Reach
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.accounts.permissions import reach
 from nucuoi.accounts.queries import full_names
+from nucuoi.documents import qr
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Gone, NotFound
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.queries import CounterRow, UnitRow, tree
-from nucuoi.organisation.rules.poster import qr_picture
 from nucuoi.ratings import actions
 from nucuoi.ratings.forms.links import EndLinkForm, NamedLinkForm
 from nucuoi.ratings.queries import links
@@ -178,7 +178,7 @@ def _printed(link: LinkRow, title: str, about: str, query: dict[str, str]) -> Pr
 
 
 def _picture(address: str) -> SafeString:
-    return mark_safe(qr_picture(address))  # noqa: S308  # made by the QR library from our own address
+    return mark_safe(qr.inline(address))  # noqa: S308  # made by the QR library from our own address
 
 
 def _chart(link: LinkRow, results: Results) -> FiveLevels | None:

@@ -15,6 +15,7 @@ from nucuoi.ratings.queries.places import Place, Service, State
 from nucuoi.ratings.rules import questionnaire
 from nucuoi.ratings.views import screen
 from nucuoi.ratings.views.asked import Asked, asked
+from nucuoi.ratings.views.door import Door
 from nucuoi.ratings.views.questionnaires import MEDIA
 
 _PLACE = Place(
@@ -52,5 +53,5 @@ def _preview(
     if "lang" not in request.GET:
         how = Asked("vi", how.rater, how.channel, how.link)
     wording = questionnaire.read(code, content, how.lang, how.rater)
-    context = screen.rate_page(request, _PLACE, how, wording=wording)
+    context = screen.rate_page(request, Door(_PLACE), how, wording=wording)
     return render(request, f"ratings/forms/{_TEMPLATES[medium]}", context)

@@ -1,7 +1,7 @@
 """What the templates of the rating page are given: words, place, questions and what was entered."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucuoi.foundation import clock
-from nucuoi.ratings.forms.rate import LONGEST_CONTACT, LONGEST_REMARK, RateForm
+from nucuoi.ratings.forms.rate import APOLOGIES, LONGEST_CONTACT, LONGEST_REMARK, RateForm
 from nucuoi.ratings.queries import questionnaires
-from nucuoi.ratings.queries.places import Place
 from nucuoi.ratings.rules import questionnaire
 from nucuoi.ratings.rules.questionnaire import RATERS, Option, Wording
 from nucuoi.ratings.views.asked import Asked, language_links, query_with
+from nucuoi.ratings.views.door import Door
 
 _NUMBERS = {str(score): score for score in range(1, 6)}
 
@@ -86,7 +86,7 @@ def wording_today(how: Asked) -> Wording:
 
 def rate_page(
     request: HttpRequest,
-    place: Place,
+    door: Door,
     how: Asked,
     form: RateForm | None = None,
     problem: str = "",
@@ -96,7 +96,7 @@ def rate_page(
 
     Args:
         request: Whose address is kept in the links.
-        place: The counter, open today.
+        door: The counter, open today, and the invitation that led to it.
         how: How the page was asked for.
         form: The form that came back with errors or a problem; None = a fresh page.
         problem: A sentence above the form: what could not be done and what to do.
@@ -106,11 +106,13 @@ def rate_page(
     errors = (
         {name: " ".join(map(str, found)) for name, found in form.errors.items()} if form else {}
     )
-    said = Said(form)
+    said, words = Said(form), questionnaire.page_words(how.lang)
     return {
         **basics(request, how.lang),
         **_questions(wording, said, wrong="score" in errors),
-        "place": place,
+        "door": door,
+        "place": door.place,
+        **_of_ticket(door, said, words),
         "how": how,
         "identity": form.identity if form else uuid.uuid4(),
         "said": {name: said.of(name) for name in ("remark", "contact", "field")},
@@ -147,6 +149,15 @@ def _questions(wording: Wording, said: Said, *, wrong: bool) -> dict[str, Any]:
         "always_ticks": said.ticks(wording.always),
         "missing_ticks": said.ticks(wording.missing),
         "breach_ticks": said.ticks(wording.breaches),
+    }
+
+
+def _of_ticket(door: Door, said: Said, words: Mapping[str, str]) -> dict[str, Any]:
+    """What an invitation adds: that it was used before, and the question of a late dossier."""
+    answered, uses = said.of("apology"), door.invitation.uses if door.invitation else 0
+    return {
+        "apologies": [Tick(word, words[f"apology_{word}"], word == answered) for word in APOLOGIES],
+        "used": words["ticket_used"].format(count=uses) if uses else "",
     }
 
 

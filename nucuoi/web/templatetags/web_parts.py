@@ -133,7 +133,11 @@ def clock_chip(clock: Clock, label: str) -> SafeString:
 
 @register.inclusion_tag("web/_tick.html")
 def tick(name: str, value: str, label: str, **options: Any) -> Context:
-    """A check box as a tile; options: `checked`, `breach` (lychee, for the well of criterion 4)."""
+    """A check box as a tile.
+
+    Options: `checked`, `breach` (lychee, for the well of criterion 4), `type` (`radio` where one
+    tick excludes the others).
+    """
     return {"name": name, "value": value, "label": label, **options}
 
 

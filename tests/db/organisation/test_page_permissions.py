@@ -18,6 +18,8 @@ PAGES: dict[str, object] = {
     "point": POINT,
     "counter": CODE,
     "poster": CODE,
+    "point_posters": POINT,
+    "unit_posters": COMMUNE,
     "officials": COMMUNE,
     "official": MO,
     # who changes
@@ -36,7 +38,16 @@ PAGES: dict[str, object] = {
     "visit_sheet": POINT,
 }
 ADMIN_PAGES: dict[str, object] = {"new_point": COMMUNE, "place": POINT, "close_point": POINT}
-READ_ONLY = {"unit", "point", "counter", "poster", "officials", "official"}
+READ_ONLY = {
+    "unit",
+    "point",
+    "counter",
+    "poster",
+    "point_posters",
+    "unit_posters",
+    "officials",
+    "official",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@
 
 const NUMBERS = ["score", "spirit", "attitude", "conduct"];
 const CHOICES = ["thanks", "wants_answer", "assisted"];
-const TEXTS = ["remark", "contact", "field", "link"];
+const TEXTS = ["remark", "contact", "field", "link", "ticket", "apology"];
 const ALWAYS = ["id", "counter", "form", "lang", "rater", "channel"];
 
 /** @typedef {"good" | "poor"} Side */

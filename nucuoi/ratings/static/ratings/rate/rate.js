@@ -151,7 +151,7 @@ function hidden(form, name) {
  * @returns {boolean}
  */
 function isAnswer([name]) {
-  return !["id", "counter", "form", "lang", "rater", "channel", "link"].includes(name);
+  return !["id", "counter", "form", "lang", "rater", "channel", "link", "ticket"].includes(name);
 }
 
 const form = document.querySelector("form[data-rate]");

@@ -1,6 +1,6 @@
 /** What the person sees change: the thanks, errors beside fields, the count of characters. */
 
-/** @typedef {"recorded" | "before" | "keeping"} State */
+/** @typedef {"recorded" | "before" | "disputed" | "keeping"} State */
 
 /**
  * Puts the thanks in place of the form.

@@ -48,7 +48,7 @@ export function sealer(address, page, form) {
     delete page.draft;
     remember(page);
     thank(rating.wants_answer === true);
-    showState(answer.outcome === "before" ? "before" : "recorded");
+    showState(answer.outcome === "before" || answer.outcome === "disputed" ? answer.outcome : "recorded");
   }
 
   /** @param {boolean} open */

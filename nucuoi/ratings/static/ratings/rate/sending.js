@@ -1,12 +1,12 @@
 /** Sending a rating until the server has said what became of it; every repeat carries the same id. */
 
 /** @typedef {import("./answers.js").Rating} Rating */
-/** @typedef {"recorded" | "before" | "wait" | "wrong" | "away"} Outcome */
+/** @typedef {"recorded" | "before" | "disputed" | "wait" | "wrong" | "away"} Outcome */
 
 /**
  * @typedef {object} Answer
- * @property {Outcome} outcome recorded; before = the id was used already; wait = try again;
- *   wrong = fields must be corrected; away = this counter takes no rating.
+ * @property {Outcome} outcome recorded; before = the id was used already; disputed = the invitation
+ *   was; wait = try again; wrong = fields must be corrected; away = this counter takes no rating.
  * @property {string} [receipt] The code, when the server made it.
  * @property {Record<string, string>} [errors] Sentences by field.
  * @property {number} [afterMs] How long the server asks to wait.
@@ -65,10 +65,11 @@ export function sendLeaving(address, rating) {
  * What the server's answer means.
  * @param {number} status
  * @param {string | null} retryAfter
- * @param {{receipt?: string, errors?: Record<string, string>}} body
+ * @param {{status?: string, receipt?: string, errors?: Record<string, string>}} body
  * @returns {Answer}
  */
 export function read(status, retryAfter, body) {
+  if (status === 201 && body.status === "disputed") return { outcome: "disputed", receipt: body.receipt };
   if (status === 200 || status === 201) return { outcome: "recorded", receipt: body.receipt };
   if (status === 409) return { outcome: "before" };
   if (AWAY.has(status)) return { outcome: "away" };
@@ -102,7 +103,7 @@ function request(rating) {
 
 /**
  * @param {Response} response
- * @returns {Promise<{receipt?: string, errors?: Record<string, string>}>}
+ * @returns {Promise<{status?: string, receipt?: string, errors?: Record<string, string>}>}
  */
 async function bodyOf(response) {
   try {
