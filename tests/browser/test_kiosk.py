@@ -14,6 +14,7 @@ from tests.browser.kiosk import (
     open_second_desk,
     pair,
     rate,
+    run,
     wait_for_none_waiting,
 )
 from tests.browser.site import COUNTER, Site
@@ -203,6 +204,37 @@ def test_a_tablet_of_the_point_asks_which_desk(open_tablet: OpenTablet, site: Si
     first, second = site.wait_for(before + 2)[before:]
     assert (first["score"], second["score"]) == (4, 3)
     assert first["counter_id"] != second["counter_id"]
+
+
+_MINT = """
+import sys
+import django
+django.setup()
+from nucuoi.foundation.seat import SYSTEM
+from nucuoi.organisation.models import Counter
+from nucuoi.ratings.actions.tickets import mint_ticket
+print(mint_ticket(by=SYSTEM, counter=Counter.objects.get(code=sys.argv[1]), late=True).number)
+"""
+
+
+def test_an_invitation_number_tells_the_desk_and_asks_for_the_apology(
+    open_tablet: OpenTablet, site: Site
+) -> None:
+    """A number of ten digits leads to its desk; of a late dossier the apology is asked for."""
+    before, number = len(site.ratings()), run(site, _MINT, COUNTER)
+    page = open_tablet(COUNTER)
+    page.click('[data-action="ticket"]')
+    page.fill("#ticket_number", "0000000000")
+    page.keyboard.press("Enter")
+    expect(page.locator("#ticket_error")).to_be_visible()
+    page.fill("#ticket_number", number)
+    page.keyboard.press("Enter")
+    page.click('[data-score="2"]')
+    page.locator('[name="apology"][value="no"]').check()
+    page.click('[data-action="send"]')
+
+    [stored] = site.wait_for(before + 1)[before:]
+    assert (stored["evidence"], stored["apology"], stored["disputed"]) == (1, 2, 0)
 
 
 def test_keyboard_alone_is_enough(open_tablet: OpenTablet, site: Site) -> None:

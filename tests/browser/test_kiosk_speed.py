@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Playwright, Request, expect
+from playwright.sync_api import Browser, Playwright, Request, expect
 
 from tests.browser.kiosk import Tablet, pair, rate_many
 from tests.browser.site import COUNTER, Site
@@ -31,11 +31,11 @@ def tablet(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Table
     one.kill()
 
 
-def test_the_first_load_is_light(tablet: Tablet, site: Site) -> None:
+def test_the_first_load_is_light(browser: Browser, site: Site) -> None:
     """Everything that crosses the wire until a person can rate, settings included: at most 250 kB."""
-    page = tablet.switch_on()
+    context = browser.new_context()
+    page = context.new_page()
     done: list[Request] = []
-    page.goto("about:blank")
     page.on("requestfinished", lambda request: done.append(request))  # noqa: PLW0108  # Playwright marks its handlers
     page.goto(f"{site.url}/kiosk/#{pair(site, COUNTER)}")
     expect(page.locator('[data-screen="faces"]')).to_be_visible()
@@ -46,6 +46,7 @@ def test_the_first_load_is_light(tablet: Tablet, site: Site) -> None:
     say(f"first load: {total:,} bytes in {len(done)} requests")
     assert len(done) > 20
     assert total <= FIRST_LOAD_LIMIT
+    context.close()
 
 
 @pytest.mark.long

@@ -23,7 +23,7 @@ class App {
   /** @param {import("./database.js").Database} database */
   constructor(database) {
     this.tablet = new Tablet(database, document.documentElement.dataset.version ?? "", () => this.changed());
-    this.visit = new Visit(this.tablet, new Comfort(), () => this.begin());
+    this.visit = new Visit(this.tablet, new Comfort(), () => this.begin(), (counter) => this.#go(counter));
     this.staff = new Staff(this.tablet, () => this.visit.end());
     this.awake = new Awake(this.tablet);
     on("other-desk", () => this.visit.end());
@@ -95,6 +95,13 @@ class App {
       return tile;
     });
     one("[data-desks]").replaceChildren(...tiles);
+  }
+
+  /** @param {string} counter Of an invitation; empty or unknown = the desk stays as it is. */
+  #go(counter) {
+    const desks = openDesks(this.tablet.settings.counters, this.tablet.now());
+    const desk = desks.find(({ code }) => code === counter) ?? this.visit.desk;
+    if (desk) this.#at(desk);
   }
 
   /** @param {Desk} desk */

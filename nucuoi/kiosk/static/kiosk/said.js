@@ -34,6 +34,7 @@ export function ratingOf(beginning, form, limit) {
   if (sideOf(beginning.score) === "poor") delete rating.thanks;
   const remark = String(form.get("remark") ?? "").trim();
   if (remark) rating.remark = remark;
+  if (beginning.ticket && form.get("apology")) rating.apology = String(form.get("apology"));
   const tags = form.getAll("tags").map(String);
   if (tags.length) rating.tags = tags;
   return /** @type {Rating} */ (shortened(/** @type {any} */ (rating), limit));

@@ -98,6 +98,17 @@ export class Tablet {
     return written;
   }
 
+  /**
+   * What the number of an invitation is about; null = the server knows no such number here.
+   * @param {string} number
+   * @returns {Promise<{counter: string, late: boolean} | null>}
+   */
+  async ticket(number) {
+    const reply = await post("/api/v1/tickets/number", { number }, this.token);
+    if (reply.ours && reply.status === 200) return reply.body;
+    return reply.ours && reply.status < 500 ? null : { counter: "", late: false };
+  }
+
   /** Sign-ons first, so that ratings are attributed by them; then ratings; then the report. */
   async deliver() {
     if (!this.token) return;

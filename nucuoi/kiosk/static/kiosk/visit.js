@@ -32,8 +32,10 @@ export class Visit {
    * @param {import("./tablet.js").Tablet} tablet
    * @param {import("./comfort.js").Comfort} comfort
    * @param {() => void} begin Shows the first screen.
+   * @param {(counter: string) => void} chosen Goes on to the faces of that desk; empty = the present one.
    */
-  constructor(tablet, comfort, begin) {
+  constructor(tablet, comfort, begin, chosen) {
+    this.chosen = chosen;
     this.tablet = tablet;
     this.comfort = comfort;
     this.begin = begin;
@@ -57,6 +59,7 @@ export class Visit {
     clearTimeout(this.#rest);
     this.#beginning = null;
     this.#ticket = this.#code = "";
+    one("[data-late]").hidden = true;
     this.#sealing = false;
     this.#rater = "citizen";
     this.#lang = "vi";
@@ -262,9 +265,24 @@ export class Visit {
     const digits = field.value.replace(/\D/g, "");
     one("#ticket_error").hidden = digits.length === 10;
     if (digits.length !== 10) return field.focus();
+    void this.#askNumber(digits, field);
+  }
+
+  /**
+   * The server says what the number is about; without a network it is taken as it is, and counts
+   * or not when it arrives.
+   * @param {string} digits
+   * @param {HTMLInputElement} field
+   */
+  async #askNumber(digits, field) {
+    const meant = await this.tablet.ticket(digits);
+    if (screen() !== "ticket") return;
+    one("#ticket_error").hidden = meant !== null;
+    if (!meant) return field.focus();
     field.value = "";
     this.#ticket = digits;
-    show("faces");
+    one("[data-late]").hidden = !meant.late;
+    this.chosen(meant.counter);
   }
 
   /** @param {KeyboardEvent} event Digits choose a face, as a keypad or a switch does. */
