@@ -41,6 +41,13 @@ JOBS = (
         after="seal",
     ),
     Job(
+        name="publish",
+        function="nucuoi.ledger.publishing.publish",
+        every_s=1,
+        idle_s=1,
+        purpose="Ký và công bố mốc mới của sổ công khai, nhiều nhất một lần mỗi phút.",
+    ),
+    Job(
         name="steps",
         function="nucuoi.scores.steps.show_all",
         every_s=60,
