@@ -12,6 +12,7 @@ from nucuoi.bench.terminal import add_arguments as bench_arguments
 from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.service import options
 from nucuoi.service.errors import StartRefused
+from nucuoi.witness.errors import WitnessRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         django.setup()
     try:
         return verb.run(chosen) or 0
-    except (StartRefused, KeepingRefused) as error:
+    except (StartRefused, KeepingRefused, WitnessRefused) as error:
         print(error.message, file=sys.stderr)
         return 2
 
@@ -204,6 +205,38 @@ def _export(chosen: argparse.Namespace) -> None:
     print(f"Đã làm {make_waiting()} tệp.")
 
 
+def _witness(chosen: argparse.Namespace) -> int:
+    from nucuoi.witness import terminal
+
+    return terminal.run(chosen, _say)
+
+
+def _witness_arguments(parser: argparse.ArgumentParser) -> None:
+    from nucuoi.witness import terminal
+
+    terminal.add_arguments(parser)
+
+
+def _keys(chosen: argparse.Namespace) -> int:
+    from nucuoi.oversight import terminal
+
+    return terminal.keys(chosen, _say)
+
+
+def _keys_arguments(parser: argparse.ArgumentParser) -> None:
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--rotate", action="store_true", help="đổi khóa ký của sổ")
+    way.add_argument(
+        "--resume",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="công bố lại sau khi phục hồi: đối chiếu với một mốc ký đã giữ; không có FILE: "
+        "xác nhận không có mốc nào mới hơn bản sao lưu",
+    )
+    way.add_argument("--new-log", action="store_true", help="mở sổ mới khi sổ cũ mất dòng")
+
+
 def _reference(chosen: argparse.Namespace) -> None:
     from nucuoi import reference
 
@@ -242,6 +275,13 @@ VERBS: dict[str, Verb] = {
         "đo tốc độ trên máy này, trong một thư mục tạm",
         _bench,
         bench_arguments,
+        with_django=False,
+    ),
+    "keys": Verb("xem, lập, đổi khóa ký của sổ công khai", _keys, _keys_arguments),
+    "witness": Verb(
+        "máy chứng kiến: ký cùng mốc của sổ nếu nối tiếp mốc trước",
+        _witness,
+        _witness_arguments,
         with_django=False,
     ),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),

@@ -48,6 +48,14 @@ JOBS = (
         purpose="Ký và công bố mốc mới của sổ công khai, nhiều nhất một lần mỗi phút.",
     ),
     Job(
+        name="cosign",
+        function="nucuoi.oversight.cosigning.cosign",
+        every_s=1,
+        idle_s=1,
+        purpose="Xin chữ ký của các máy chứng kiến cho mốc mới nhất của sổ.",
+        after="publish",
+    ),
+    Job(
         name="steps",
         function="nucuoi.scores.steps.show_all",
         every_s=60,

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nucuoi.kiosk",
     "nucuoi.scores",
     "nucuoi.reports",
+    "nucuoi.oversight",
     "nucuoi.desk",
     "nucuoi.portal",
 ]

@@ -80,7 +80,7 @@ def extends(signed: bytes) -> bool:
 def _publish(leaves: int, at: datetime) -> int:
     log = queries.log()
     if log is None:
-        actions.begin_log(NAME, _origin(NAME))
+        actions.begin_log(NAME, origin(NAME))
         return 1
     last = queries.last_checkpoint()
     if last is not None:
@@ -98,7 +98,8 @@ def _publish(leaves: int, at: datetime) -> int:
     return leaves - (last.size if last else 0)
 
 
-def _origin(name: str) -> str:
+def origin(name: str) -> str:
+    """The origin line of a log that begins now under this name."""
     return f"{urlsplit(settings.BASE_URL).netloc}/log/{name}"
 
 

@@ -56,6 +56,11 @@ class Signed:
     signed_at: datetime
     witnessed_at: datetime | None
 
+    @property
+    def last_index(self) -> int:
+        """Index of its last leaf."""
+        return self.size - 1
+
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
@@ -146,6 +151,14 @@ def last_witnessed() -> Signed | None:
     cosigned = Checkpoint.objects.filter(log__id=_newest_log(), cosignatures__isnull=False)
     found = cosigned.order_by("-size").first()
     return _signed(found) if found else None
+
+
+def last_cosigned_by(witness: str) -> tuple[int, datetime] | None:
+    """Size and time of the newest checkpoint that a witness has cosigned; None = none."""
+    lines = Cosignature.objects.filter(witness=witness, checkpoint__log__id=_newest_log())
+    return (
+        lines.order_by("-checkpoint__size").values_list("checkpoint__size", "cosigned_at").first()
+    )
 
 
 def counted(index: int) -> dict[str, object] | None:

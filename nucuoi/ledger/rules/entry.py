@@ -1,10 +1,20 @@
 """One entry of the log: before it has an index, and as its followers read it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from nucuoi.ledger.rules import parts
+
+
+class Digests(NamedTuple):
+    """What a leaf commits to: the digests of its four parts, or the decoys of absent ones."""
+
+    core: bytes
+    duty: bytes
+    text: bytes
+    receipt: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +37,18 @@ class Entry:
     text_digest: bytes | None = None
     receipt_digest: bytes | None = None
 
-    def digest(self, seed: bytes) -> bytes:
-        """The digest in the leaf's data, with salts and decoys from the leaf's 32-byte `seed`."""
-        return parts.entry_digest(
-            parts.part_digest("core", parts.salt(seed, "core"), self.core),
-            _duty_digest(seed, self.duty),
-            self.text_digest or parts.decoy(seed, "text"),
-            self.receipt_digest or parts.decoy(seed, "receipt"),
+    def digests(self, seed: bytes) -> Digests:
+        """The digests of the four parts, with salts and decoys from the leaf's 32-byte `seed`."""
+        return Digests(
+            core=parts.part_digest("core", parts.salt(seed, "core"), self.core),
+            duty=_duty_digest(seed, self.duty),
+            text=self.text_digest or parts.decoy(seed, "text"),
+            receipt=self.receipt_digest or parts.decoy(seed, "receipt"),
         )
+
+    def digest(self, seed: bytes) -> bytes:
+        """The digest in the leaf's data."""
+        return parts.entry_digest(*self.digests(seed))
 
 
 class LeafRow(Struct, frozen=True):
