@@ -41,6 +41,13 @@ JOBS = (
         after="seal",
     ),
     Job(
+        name="journal",
+        function="nucuoi.audit.jobs.commit_days",
+        every_s=60,
+        idle_s=60,
+        purpose="Mỗi ngày một dòng trong sổ công khai cam kết nhật ký của ngày trước.",
+    ),
+    Job(
         name="publish",
         function="nucuoi.ledger.publishing.publish",
         every_s=1,

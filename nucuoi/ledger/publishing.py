@@ -63,6 +63,25 @@ def show(last: Signed) -> None:
         folder.publish(last.note)
 
 
+def lay_out() -> None:
+    """Makes the public folder of the last checkpoint again, as after a restore; signs nothing.
+
+    Raises:
+        Rewritten: If the leaves are not those that were signed.
+    """
+    log, last = queries.log(), queries.last_checkpoint()
+    if log is None or last is None:
+        return
+    if last.size > queries.size():
+        raise Shortened(queries.size(), last.size)
+    folder = folder_of(log.name)
+    folder.folder.mkdir(parents=True, exist_ok=True)
+    if _grown(folder, Edge(), last.size).root() != last.root:
+        raise Rewritten(last.size)
+    if not _read(folder):
+        folder.publish(last.note)
+
+
 def extends(signed: bytes) -> bool:
     """Whether the leaves of the table begin with those of a checkpoint, whoever kept it.
 

@@ -24,6 +24,7 @@ _BESIDE = """
     SELECT "index", core FROM ledger_leaf
     WHERE kind > 1 AND kind = %s ORDER BY "index"
 """
+_LAST_SUBJECT = "SELECT MAX(subject) FROM ledger_leaf WHERE kind > 1 AND kind = %s"
 _CHANGES = """
     SELECT "index", kind, core FROM ledger_leaf
     WHERE kind > 1 AND kind IN (2, 3) AND subject = %s ORDER BY "index" DESC LIMIT 1
@@ -170,6 +171,14 @@ def counted(index: int) -> dict[str, object] | None:
         rows.execute(_CORE, (index,))
         entry = rows.fetchone()
     return changes.content_of(*entry) if entry else None
+
+
+def last_subject(kind: Kind) -> int | None:
+    """The largest subject of a kind beside entries, such as the last day of `audit`; None = none."""
+    with connection.cursor() as rows:
+        rows.execute(_LAST_SUBJECT, (int(kind),))
+        found: int | None = rows.fetchone()[0]
+    return found
 
 
 def is_entry(index: int) -> bool:

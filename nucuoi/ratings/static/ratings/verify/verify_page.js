@@ -65,10 +65,19 @@ function* sentences(result) {
   const number = new Intl.NumberFormat("vi-VN");
   yield `Dòng số ${number.format(result.index ?? 0n)} có trong sổ ${result.origin}, gồm ${number.format(result.size ?? 0n)} dòng.`;
   for (const { name, at } of result.witnesses) {
-    const when = new Date(Number(at) * 1000).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
-    yield `${name} đã xác nhận lúc ${when}.`;
+    yield `${name} đã xác nhận lúc ${moment(new Date(Number(at) * 1000))}.`;
   }
   if (result.word === "not_yet") yield "Máy chứng kiến chưa xác nhận mốc này. Xin tải lại tệp chứng minh sau vài phút.";
+}
+
+/**
+ * An instant in Viet Nam: 10:42 ngày 08/05/2025.
+ * @param {Date} at
+ */
+function moment(at) {
+  const timeZone = "Asia/Ho_Chi_Minh";
+  const time = at.toLocaleTimeString("vi-VN", { timeZone, hour: "numeric", minute: "2-digit" });
+  return `${time} ngày ${at.toLocaleDateString("vi-VN", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" })}`;
 }
 
 /** @param {Said | string} said */
