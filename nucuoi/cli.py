@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nucuoi.auditor.errors import AuditRefused
 from nucuoi.bench.terminal import add_arguments as bench_arguments
 from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.service import options
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         django.setup()
     try:
         return verb.run(chosen) or 0
-    except (StartRefused, KeepingRefused, WitnessRefused) as error:
+    except (StartRefused, KeepingRefused, WitnessRefused, AuditRefused) as error:
         print(error.message, file=sys.stderr)
         return 2
 
@@ -217,6 +218,30 @@ def _witness_arguments(parser: argparse.ArgumentParser) -> None:
     terminal.add_arguments(parser)
 
 
+def _audit(chosen: argparse.Namespace) -> int:
+    from nucuoi.auditor import terminal
+
+    return terminal.run_audit(chosen, _say)
+
+
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    from nucuoi.auditor import terminal
+
+    terminal.add_audit_arguments(parser)
+
+
+def _canary(chosen: argparse.Namespace) -> int:
+    from nucuoi.auditor import terminal
+
+    return terminal.run_canary(chosen, _say)
+
+
+def _canary_arguments(parser: argparse.ArgumentParser) -> None:
+    from nucuoi.auditor import terminal
+
+    terminal.add_canary_arguments(parser)
+
+
 def _keys(chosen: argparse.Namespace) -> int:
     from nucuoi.oversight import terminal
 
@@ -282,6 +307,18 @@ VERBS: dict[str, Verb] = {
         "máy chứng kiến: ký cùng mốc của sổ nếu nối tiếp mốc trước",
         _witness,
         _witness_arguments,
+        with_django=False,
+    ),
+    "audit": Verb(
+        "kiểm toán: tính lại mọi cam kết và số liệu từ gói mở sổ",
+        _audit,
+        _audit_arguments,
+        with_django=False,
+    ),
+    "canary": Verb(
+        "lượt đánh giá thử của Mặt trận Tổ quốc: gửi, ghi, hỏi, in mã",
+        _canary,
+        _canary_arguments,
         with_django=False,
     ),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),

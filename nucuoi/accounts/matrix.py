@@ -74,6 +74,8 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "accounts.token.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
     "oversight.status.read": {Role.SUPERVISOR: Reach.EVERYWHERE, Role.ADMIN: Reach.EVERYWHERE},
+    "oversight.bundle.make": {Role.SUPERVISOR: Reach.EVERYWHERE},
+    "oversight.canary.void": {Role.SUPERVISOR: Reach.EVERYWHERE},
     "oversight.witness.change": {Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
     "web.catalogue.read": {Role.ADMIN: Reach.EVERYWHERE},
@@ -216,6 +218,8 @@ ROUTES: Mapping[str, str | Open] = {
     "oversight:status": "oversight.status.read",
     "oversight:name_witness": "oversight.witness.change",
     "oversight:end_witness": "oversight.witness.change",
+    "oversight:bundle": "oversight.bundle.make",
+    "oversight:canaries": "oversight.canary.void",
     # portal
     "portal:front": Open.PUBLIC,
     "portal:log": Open.PUBLIC,

@@ -72,7 +72,8 @@ def _microseconds(at: datetime | str) -> int:
     return (aware - EPOCH) // timedelta(microseconds=1)
 
 
-def _stored(at: datetime) -> datetime | str:
+def _stored(at: datetime) -> object:
+    """An instant as the database keeps it."""
     return connection.ops.adapt_datetimefield_value(at) if connection.vendor == "sqlite" else at
 
 

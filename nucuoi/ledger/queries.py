@@ -1,5 +1,6 @@
 """Reading the log: its leaves in order, how far followers are, what was signed and by whom."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db import connection
 
 from nucuoi.ledger.models import Checkpoint, Cosignature, Cursor, Log
 from nucuoi.ledger.rules import changes
-from nucuoi.ledger.rules.entry import LeafRow
+from nucuoi.ledger.rules.entry import LeafRow, Opening, opening
 from nucuoi.ledger.rules.parts import Kind, leaf_data
 from nucuoi.tlog import note
 
@@ -20,6 +21,10 @@ _DATA = """
     WHERE "index" >= %s AND "index" < %s ORDER BY "index"
 """
 _CORE = 'SELECT core, duty FROM ledger_leaf WHERE "index" = %s AND kind = 1'
+_OPENINGS = """
+    SELECT kind, seed, core, duty, text_digest, receipt_digest FROM ledger_leaf
+    WHERE "index" >= %s AND "index" < %s ORDER BY "index"
+"""
 _BESIDE = """
     SELECT "index", core FROM ledger_leaf
     WHERE kind > 1 AND kind = %s ORDER BY "index"
@@ -102,6 +107,14 @@ def data_of(first: int, end: int) -> list[bytes]:
     with connection.cursor() as rows:
         rows.execute(_DATA, (first, end))
         return [leaf_data(Kind(kind), bytes(digest)) for kind, digest in rows.fetchall()]
+
+
+def openings(first: int, end: int) -> Iterator[Opening]:
+    """Leaves `first` up to, not including, `end`, with the salts of core and duty."""
+    with connection.cursor() as rows:
+        rows.execute(_OPENINGS, (first, end))
+        for kind, seed, core, duty, text, receipt in rows.fetchall():
+            yield opening(Kind(kind), bytes(seed), core, duty, text, receipt)
 
 
 def log() -> LogRow | None:

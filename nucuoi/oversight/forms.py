@@ -28,3 +28,31 @@ class EndForm(forms.Form):
     why = forms.CharField(
         label="Lý do", max_length=200, error_messages={"required": "Xin ghi lý do."}
     )
+
+
+class BundleForm(forms.Form):
+    """For whom an opening bundle is sealed."""
+
+    to = forms.CharField(
+        label="Khóa của người kiểm toán",
+        max_length=100,
+        help_text="Chép nguyên dòng mà nucuoi audit --init in ra. Chỉ người giữ khóa này mở được gói.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Xin chép khóa của người kiểm toán vào đây."},
+    )
+
+
+class CanaryForm(forms.Form):
+    """Codes of canaries, separated by spaces or lines."""
+
+    codes = forms.CharField(
+        label="Mã của các lượt thử",
+        max_length=40_000,
+        help_text="Mỗi dòng một mã; nucuoi canary --codes in ra.",
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Xin chép mã của các lượt thử vào đây."},
+    )
+
+    def clean_codes(self) -> list[str]:
+        """The codes, each once."""
+        return list(dict.fromkeys(str(self.cleaned_data["codes"]).upper().split()))

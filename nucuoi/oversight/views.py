@@ -1,17 +1,22 @@
 """`/giam-sat/`: how far the log is witnessed, who witnesses it, and what the Front can take away."""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.accounts.permissions import may_open, reach
+from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Invalid
 from nucuoi.foundation.seat import Seat
 from nucuoi.ledger import queries as ledger
 from nucuoi.ledger import standstill
 from nucuoi.oversight import actions, queries
-from nucuoi.oversight.forms import EndForm, WitnessForm
+from nucuoi.oversight.bundle import make_bundle
+from nucuoi.oversight.canaries import void_canaries
+from nucuoi.oversight.forms import BundleForm, CanaryForm, EndForm, WitnessForm
 from nucuoi.web.form_errors import refusals_on
 
 
@@ -46,9 +51,41 @@ def end_witness(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("oversight:status")
 
 
-def _page(request: StaffRequest, form: WitnessForm) -> HttpResponse:
+@require_POST
+def bundle(request: StaffRequest) -> HttpResponseBase:
+    """An opening bundle that only the auditor can open."""
+    form = BundleForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            file = make_bundle(by=_seat(request), **form.cleaned_data)
+            name = f"mo-so-{clock.today():%Y%m%d}.nucuoi"
+            return FileResponse(file, as_attachment=True, filename=name)
+    return _page(request, WitnessForm(), bundle_form=form)
+
+
+@require_POST
+def canaries(request: StaffRequest) -> HttpResponse:
+    """Takes the Front's own canaries out of what counts."""
+    form = CanaryForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            count = void_canaries(by=_seat(request), **form.cleaned_data)
+            messages.success(request, f"Đã loại {count} lượt thử khỏi số liệu.")
+            return redirect("oversight:status")
+    return _page(request, WitnessForm(), canary_form=form)
+
+
+def _page(
+    request: StaffRequest,
+    form: WitnessForm,
+    bundle_form: BundleForm | None = None,
+    canary_form: CanaryForm | None = None,
+) -> HttpResponse:
+    wrong = form.errors or bundle_form or canary_form
     context = {
         "form": form,
+        "bundle_form": bundle_form or BundleForm(),
+        "canary_form": canary_form or CanaryForm(),
         "end_form": EndForm(),
         "log": ledger.log(),
         "keys": ledger.log_keys(),
@@ -59,7 +96,7 @@ def _page(request: StaffRequest, form: WitnessForm) -> HttpResponse:
         "witnesses": queries.witnesses(),
         "may_change": may_open(request.seats, "oversight:name_witness"),
     }
-    return render(request, "oversight/status.html", context, status=422 if form.errors else 200)
+    return render(request, "oversight/status.html", context, status=422 if wrong else 200)
 
 
 def _seat(request: StaffRequest) -> Seat:

@@ -60,6 +60,44 @@ class LeafRow(Struct, frozen=True):
     duty: bytes | None
 
 
+class Opening(NamedTuple):
+    """A leaf as its auditor reads it.
+
+    Attributes:
+        duty: None when nobody is named; `duty_salt` is then the decoy.
+        text: The digest, or its decoy: which of them does not show.
+        receipt: Likewise.
+    """
+
+    kind: str
+    core: bytes
+    core_salt: bytes
+    duty: bytes | None
+    duty_salt: bytes
+    text: bytes
+    receipt: bytes
+
+
+def opening(
+    kind: parts.Kind,
+    seed: bytes,
+    core: bytes,
+    duty: bytes | None,
+    text: bytes | None,
+    receipt: bytes | None,
+) -> Opening:
+    """Opens `core` and `duty` of a stored leaf, nothing else of it."""
+    return Opening(
+        kind.name.lower(),
+        bytes(core),
+        parts.salt(seed, "core"),
+        None if duty is None else bytes(duty),
+        (parts.decoy if duty is None else parts.salt)(seed, "duty"),
+        parts.decoy(seed, "text") if text is None else bytes(text),
+        parts.decoy(seed, "receipt") if receipt is None else bytes(receipt),
+    )
+
+
 def _duty_digest(seed: bytes, duty: bytes | None) -> bytes:
     if duty is None:
         return parts.decoy(seed, "duty")
