@@ -86,7 +86,11 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 def _setup_link(chosen: argparse.Namespace) -> None:
     from nucuoi.service.preparation import setup_url
 
-    print(setup_url())
+    print(setup_url(front=chosen.front))
+
+
+def _setup_link_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--front", action="store_true", help="cho Mặt trận Tổ quốc")
 
 
 def _demo(chosen: argparse.Namespace) -> None:
@@ -281,7 +285,9 @@ VERBS: dict[str, Verb] = {
         options.add_demo_argument,
     ),
     "serve": Verb("chạy máy chủ web", _serve, _serve_arguments, with_django=False),
-    "setup-link": Verb("tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link),
+    "setup-link": Verb(
+        "tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link, _setup_link_arguments
+    ),
     "demo": Verb("nạp dữ liệu trình diễn vào thư mục trống", _demo, _demo_arguments),
     "import-units": Verb("nhập danh mục đơn vị và thủ tục", _import_units, _import_units_arguments),
     "worker": Verb("chạy tiến trình nền: ghi sổ, cộng số đếm", _worker),

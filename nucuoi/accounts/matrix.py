@@ -76,6 +76,7 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "oversight.status.read": {Role.SUPERVISOR: Reach.EVERYWHERE, Role.ADMIN: Reach.EVERYWHERE},
     "oversight.bundle.make": {Role.SUPERVISOR: Reach.EVERYWHERE},
     "oversight.canary.void": {Role.SUPERVISOR: Reach.EVERYWHERE},
+    "oversight.colleague.change": {Role.SUPERVISOR: Reach.EVERYWHERE},
     "oversight.witness.change": {Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
     "web.catalogue.read": {Role.ADMIN: Reach.EVERYWHERE},
@@ -220,6 +221,8 @@ ROUTES: Mapping[str, str | Open] = {
     "oversight:end_witness": "oversight.witness.change",
     "oversight:bundle": "oversight.bundle.make",
     "oversight:canaries": "oversight.canary.void",
+    "oversight:add_colleague": "oversight.colleague.change",
+    "oversight:new_link": "oversight.colleague.change",
     # portal
     "portal:front": Open.PUBLIC,
     "portal:log": Open.PUBLIC,

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from nucuoi.accounts import actions as accounts
+from nucuoi.accounts.rules import Role
 from nucuoi.audit.actions import record
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict, Invalid, NotFound
@@ -60,6 +62,24 @@ def end_witness(*, by: Seat, witness: int, why: str) -> None:
         if not made:
             raise Conflict("Máy chứng kiến này đã kết thúc.")
         record(by=by, action="oversight.witness.ended", subject=found.name[:80], why=reason)
+
+
+def add_colleague(*, by: Seat, username: str, full_name: str) -> str:
+    """Makes an account of the Front's; only she does.
+
+    Returns:
+        The secret of `/dat-mat-khau/<secret>/`.
+
+    Raises:
+        Invalid, Conflict: As `accounts.actions.make_user`.
+        Forbidden: If somebody else acts.
+    """
+    with transaction.atomic():
+        user = accounts.make_user(by=by, username=username, full_name=full_name)
+        accounts.grant_role(
+            by=by, username=user.username, role=Role.SUPERVISOR, valid_from=clock.today()
+        )
+        return accounts.make_password_link(by=by, username=user.username)
 
 
 def rotate_key(*, by: Seat) -> str:

@@ -30,6 +30,21 @@ class EndForm(forms.Form):
     )
 
 
+class ColleagueForm(forms.Form):
+    """Another person of the Front."""
+
+    full_name = forms.CharField(
+        label="Họ và tên", max_length=120, error_messages={"required": "Xin ghi họ và tên."}
+    )
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        help_text="Chữ không dấu viết liền, ví dụ: mttq.an",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": "Xin chọn tên đăng nhập."},
+    )
+
+
 class BundleForm(forms.Form):
     """For whom an opening bundle is sealed."""
 
