@@ -1,6 +1,7 @@
 """Proof files: what a person keeps to show, without us, that her rating stands in the public log."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -43,7 +44,7 @@ def index_of(rating: int) -> int | None:
 
 
 def prove(index: int, salt: bytes) -> Proven | None:
-    """Proves the entry at `index`; None while no checkpoint holds it.
+    """Proves the entry at `index`; None while no checkpoint holds it, or when its row is gone.
 
     Args:
         index: Of an entry.
@@ -53,18 +54,21 @@ def prove(index: int, salt: bytes) -> Proven | None:
     log = queries.log()
     if signed is None or log is None:
         return None
+    with connection.cursor() as rows:
+        rows.execute(_LEAF, (index,))
+        leaf = rows.fetchone()
+    if leaf is None:
+        return None
     nodes = TileNodes(publishing.folder_of(log.name).read, signed.size)
     proof = prove_inclusion(nodes, index, signed.size)
     return Proven(
-        index, signed, bytes(ProofFile(index, tuple(proof), signed.note, _opening(index, salt)))
+        index, signed, bytes(ProofFile(index, tuple(proof), signed.note, _opening(leaf, salt)))
     )
 
 
-def _opening(index: int, salt: bytes) -> bytes:
+def _opening(leaf: Sequence[bytes | None], salt: bytes) -> bytes:
     """The four digests of the entry and the salt of one: with the code, the rest stays closed."""
-    with connection.cursor() as rows:
-        rows.execute(_LEAF, (index,))
-        seed, *held = (None if value is None else bytes(value) for value in rows.fetchone())
+    seed, *held = (None if value is None else bytes(value) for value in leaf)
     core, duty, text, receipt = held
     assert seed is not None, "every leaf has a seed"
     assert core is not None, "every leaf has a core"

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from nucuoi.foundation import clock
 from nucuoi.ledger import actions, log_key, queries, standstill
-from nucuoi.ledger.errors import Rewritten, Shortened, Unpublishable
+from nucuoi.ledger.errors import Rewritten, Shortened, Unpublishable, WrongKey
 from nucuoi.ledger.queries import LogRow, Signed
 from nucuoi.tlog import checkpoint, verify_consistency
 from nucuoi.tlog.checkpoint import Checkpoint
@@ -209,7 +209,10 @@ def _sign(
         proof = prove_consistency(TileNodes(folder.read, tree.size), last.size, tree.size)
         if not verify_consistency(last.size, tree.size, last.root, tree.root, proof):
             raise Rewritten(last.size)
-    signed = checkpoint.sign(tree, log_key.load(queries.log_keys()[-1].vkey))
+    keys = queries.log_keys()
+    if not keys:
+        raise WrongKey
+    signed = checkpoint.sign(tree, log_key.load(keys[-1].vkey))
     actions.keep_checkpoint(log.id, tree, signed, at)
     folder.publish(signed)
     folder.drop_outgrown(last.size if last else 0, tree.size)
