@@ -4,7 +4,7 @@ Of remarks and receipts there are only the digests: an audit needs no comment an
 """
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -75,7 +75,7 @@ def write(pieces: Iterable[Piece], to: X25519PublicKey) -> Iterator[bytes]:
     return sealed.seal((msgspec.msgpack.encode(piece) for piece in pieces), to)
 
 
-def read(file: BinaryIO, key: X25519PrivateKey) -> Iterator[Piece]:
+def read(file: IO[bytes], key: X25519PrivateKey) -> Iterator[Piece]:
     """The pieces of a bundle, the head first.
 
     Raises:

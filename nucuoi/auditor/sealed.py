@@ -9,7 +9,7 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -88,7 +88,7 @@ def seal(pieces: Iterable[bytes], to: X25519PublicKey) -> Iterator[bytes]:
     yield _framed(box.encrypt(_nonce(number, last=True), b"", None))
 
 
-def opened(file: BinaryIO, key: X25519PrivateKey) -> Iterator[bytes]:
+def opened(file: IO[bytes], key: X25519PrivateKey) -> Iterator[bytes]:
     """The pieces of a file.
 
     Raises:
@@ -112,7 +112,7 @@ def opened(file: BinaryIO, key: X25519PrivateKey) -> Iterator[bytes]:
     raise NotForYou
 
 
-def _check_last(box: ChaCha20Poly1305, number: int, sealed: bytes, file: BinaryIO) -> None:
+def _check_last(box: ChaCha20Poly1305, number: int, sealed: bytes, file: IO[bytes]) -> None:
     try:
         box.decrypt(_nonce(number, last=True), sealed, None)
     except InvalidTag:
@@ -121,7 +121,7 @@ def _check_last(box: ChaCha20Poly1305, number: int, sealed: bytes, file: BinaryI
         raise NotForYou
 
 
-def _next(file: BinaryIO) -> bytes:
+def _next(file: IO[bytes]) -> bytes:
     length = int.from_bytes(file.read(4), "big")
     if length > LARGEST_PIECE + 16:
         raise NotForYou

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db.models import F
 
 from nucuoi.audit.actions import record
 from nucuoi.audit.jobs import commit_days
@@ -96,8 +96,8 @@ def test_harm_is_named(log: Path, harm: Callable[[Path], None]) -> None:
 
 def yesterday(days: int = 1) -> None:
     """Moves the journal back, as if those days were over."""
-    with lifted("audit_event"), connection.cursor() as cursor:
-        cursor.execute("UPDATE audit_event SET at = datetime(at, %s)", (f"-{days} days",))
+    with lifted("audit_event"):
+        Event.objects.update(at=F("at") - timedelta(days=days))
 
 
 def test_journal_of_a_day(data: Path) -> None:

@@ -13,6 +13,7 @@ from random import Random
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.test import override_settings
 
 from nucuoi.auditor import bundle, sealed
@@ -74,10 +75,17 @@ def _changed(leaf: Leaf, **members: object) -> bytes:
     return json.dumps(core, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def remade(leaf: Leaf) -> bytes:
+    """The digest that a leaf's parts give now."""
+    held = (leaf.duty, leaf.text_digest, leaf.receipt_digest)
+    parts = (None if part is None else bytes(part) for part in held)
+    return Entry(Kind.ENTRY, None, bytes(leaf.core), *parts).digest(bytes(leaf.seed))
+
+
 def edit_score(scene: Scene) -> None:
     """A bad score becomes a good one, in row, leaf and counts."""
     leaf = _leaf(scene, b'"score":1')
-    Rating.objects.filter(pk=leaf.subject).update(score=5)
+    Rating.objects.filter(pk=leaf.subject or 0).update(score=5)
     _set(leaf, core=_changed(leaf, score=5))
     rebuild()
 
@@ -142,9 +150,8 @@ def cut_tail(scene: Scene) -> None:
 def rebuild_and_sign(scene: Scene) -> None:
     """A score is changed, every hash made again, and all of it signed with the log's own key."""
     leaf = _leaf(scene, b'"score":1')
-    core = _changed(leaf, score=5)
-    entry = Entry(Kind.ENTRY, leaf.subject, core, leaf.duty, leaf.text_digest, leaf.receipt_digest)
-    _set(leaf, core=core, digest=entry.digest(bytes(leaf.seed)))
+    leaf.core = _changed(leaf, score=5)
+    _set(leaf, core=leaf.core, digest=remade(leaf))
     _sign_again()
 
 
@@ -158,9 +165,9 @@ def restore_backup(scene: Scene) -> None:
 
 def alter_counts(scene: Scene) -> None:
     """One count that boards are made of is raised."""
-    table = scene.chance.choice([MonthTally, DayTally])
-    cell = scene.chance.choice(list(table.objects.all()))
-    table.objects.filter(pk=cell.pk).update(n=cell.n + 1, s5=cell.s5 + 1)
+    rows = scene.chance.choice([MonthTally.objects.all(), DayTally.objects.all()])
+    number = scene.chance.choice([row.pk for row in rows])
+    rows.filter(pk=number).update(n=F("n") + 1, s5=F("s5") + 1)
 
 
 KINDS: tuple[Callable[[Scene], None], ...] = (
@@ -264,7 +271,7 @@ def _public() -> list[bytes]:
 
 
 def _rows() -> list[dict[str, object]]:
-    return list(Leaf.objects.order_by("index").values())
+    return [dict(row) for row in Leaf.objects.order_by("index").values()]
 
 
 def _rewrite(rows: list[dict[str, object]]) -> None:

@@ -1,12 +1,12 @@
 """The audit recomputes everything from the openings and names the first place that differs."""
 
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from nucuoi.auditor import bundle, sealed
 from nucuoi.auditor.check import Findings, audit
@@ -15,11 +15,12 @@ from nucuoi.auditor.report import report
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict, Invalid
 from nucuoi.ledger import actions, publishing, queries
-from nucuoi.ledger.models import Leaf
+from nucuoi.ledger.models import Checkpoint, Cosignature, Leaf
 from nucuoi.oversight.bundle import make_bundle
 from nucuoi.scores.follower import follow_all
 from nucuoi.scores.models import DayTally, MonthTally
 from nucuoi.tlog.keys import VerifierKey
+from tests.db.oversight.tampering import remade
 from tests.triggers import lifted
 from tests.witnessed import FRONT, publish, rate
 
@@ -111,14 +112,13 @@ def test_one_official_altered(auditor: Auditor) -> None:
 
 def test_one_cell_altered(auditor: Auditor) -> None:
     """Somebody alters one count: that cell is named, with what it should be."""
-    cell = MonthTally.objects.filter(s5__gt=0).first()
-    assert cell is not None
-    MonthTally.objects.filter(pk=cell.pk).update(s5=cell.s5 + 1)
+    number, s5 = MonthTally.objects.filter(s5__gt=0).values_list("pk", "s5")[0]
+    MonthTally.objects.filter(pk=number).update(s5=s5 + 1)
     found = auditor.audits()
 
     assert found.total == 1
     assert found.wrong[0].startswith("Ô tháng 202611 bg07210-21-1")
-    assert f"s5 = {cell.s5 + 1}, đúng ra {cell.s5}" in found.wrong[0]
+    assert f"s5 = {s5 + 1}, đúng ra {s5}" in found.wrong[0]
 
 
 def test_one_cell_deleted(auditor: Auditor) -> None:
@@ -130,21 +130,10 @@ def test_one_cell_deleted(auditor: Auditor) -> None:
 
 def test_log_written_anew(auditor: Auditor, office: Path) -> None:
     """A log rebuilt and signed again after an edit agrees with itself, not with what she kept."""
-    import shutil
-
-    from nucuoi.ledger.models import Checkpoint, Cosignature
-
     index = _index(core='"score":2')
-    with lifted("ledger_leaf"), connection.cursor():
-        leaf = Leaf.objects.get(index=index)
-        from nucuoi.ledger.rules.entry import Entry
-        from nucuoi.ledger.rules.parts import Kind
-
-        core = _score(bytes(leaf.core))
-        entry = Entry(
-            Kind.ENTRY, leaf.subject, core, leaf.duty, leaf.text_digest, leaf.receipt_digest
-        )
-        Leaf.objects.filter(index=index).update(core=core, digest=entry.digest(bytes(leaf.seed)))
+    _alter(index, _score)
+    digest = remade(Leaf.objects.get(index=index))
+    _alter(index, lambda _: digest, "digest")
     Cosignature.objects.all().delete()
     Checkpoint.objects.all().delete()
     shutil.rmtree(office / "log")
