@@ -98,7 +98,8 @@ def edit_text(scene: Scene) -> None:
 
 def delete(scene: Scene) -> None:
     """A rating is gone; the lines after it move up."""
-    _rewrite([row for row in _rows() if row["index"] != _leaf(scene).index])
+    index = _leaf(scene).index
+    _rewrite([row for row in _rows() if row["index"] != index])
     rebuild()
 
 
