@@ -22,8 +22,9 @@ from nucuoi.tlog import checkpoint, verify_consistency
 from nucuoi.tlog.proofs import prove_consistency
 from nucuoi.tlog.tile_nodes import TileNodes
 from tests.db.intake.conftest import call_front
+from tests.durability import forked
 from tests.durability.calls import NAMES, Fault, faults, reached
-from tests.durability.forked import CAME_RIGHT, act
+from tests.durability.forked import CAME_RIGHT, DID_NOT, act
 from tests.durability.office import RECORD
 from tests.durability.reckoning import reckon
 from tests.durability.senders import Told
@@ -71,6 +72,7 @@ class PublishedFolder(Folder):
 def _own_databases(django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> object:
     """Folders of our own may be used; the worker tries again what failed without a pause."""
     monkeypatch.setattr(worker, "FIRST_BACK_OFF_S", 0.0)
+    monkeypatch.setattr(forked, "LONGEST_S", 6.0)
     assert [job.name for job in JOBS[:2]] == ["seal", "follow"]
     with django_db_blocker.unblock(), override_settings(PUBLISH_EVERY_S=0):
         yield
@@ -111,7 +113,8 @@ def _survives(before: Path, data: Path, fault: Fault) -> None:
     with _copied(before, data) as folder:
         old = (data / SHOWN).read_bytes()
         met = act(folder.publish, _traced(log, fault))
-        assert met in {CAME_RIGHT, -signal.SIGKILL}, fault
+        # A call of a writing thread fails for good: strace counts for each thread by itself.
+        assert met in {CAME_RIGHT, DID_NOT, -signal.SIGKILL}, fault
         assert met == CAME_RIGHT or reached(log, fault), fault
         assert _extends(folder, old), fault
         assert act(folder.publish) == CAME_RIGHT, fault

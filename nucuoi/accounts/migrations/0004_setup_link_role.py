@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A column with a default on a table of a few rows: instant at any size."""
 
-    dependencies = [("accounts", "0002_setup_link_user")]
+    dependencies = [("accounts", "0003_api_token_last_used")]
     operations = [
         migrations.AddField(
             model_name="setuplink",
