@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from nucuoi import __version__
 from nucuoi.foundation.errors import Invalid, Refused
 from nucuoi.organisation.api import router as organisation
+from nucuoi.portal.api import router as portal
 from nucuoi.ratings.api import router as ratings
 from nucuoi.ratings.errors import Malformed
 
@@ -21,6 +22,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", organisation)
+api.add_router("", portal)
 api.add_router("", ratings)
 
 _SENTENCES: Mapping[str, str] = {

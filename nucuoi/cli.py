@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nucuoi.auditor.errors import AuditRefused
 from nucuoi.bench.terminal import add_arguments as bench_arguments
 from nucuoi.keeping.errors import KeepingRefused
 from nucuoi.service import options
 from nucuoi.service.errors import StartRefused
+from nucuoi.witness.errors import WitnessRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         django.setup()
     try:
         return verb.run(chosen) or 0
-    except (StartRefused, KeepingRefused) as error:
+    except (StartRefused, KeepingRefused, WitnessRefused, AuditRefused) as error:
         print(error.message, file=sys.stderr)
         return 2
 
@@ -84,7 +86,11 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 def _setup_link(chosen: argparse.Namespace) -> None:
     from nucuoi.service.preparation import setup_url
 
-    print(setup_url())
+    print(setup_url(front=chosen.front))
+
+
+def _setup_link_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--front", action="store_true", help="cho Mặt trận Tổ quốc")
 
 
 def _demo(chosen: argparse.Namespace) -> None:
@@ -204,6 +210,62 @@ def _export(chosen: argparse.Namespace) -> None:
     print(f"Đã làm {make_waiting()} tệp.")
 
 
+def _witness(chosen: argparse.Namespace) -> int:
+    from nucuoi.witness import terminal
+
+    return terminal.run(chosen, _say)
+
+
+def _witness_arguments(parser: argparse.ArgumentParser) -> None:
+    from nucuoi.witness import terminal
+
+    terminal.add_arguments(parser)
+
+
+def _audit(chosen: argparse.Namespace) -> int:
+    from nucuoi.auditor import terminal
+
+    return terminal.run_audit(chosen, _say)
+
+
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    from nucuoi.auditor import terminal
+
+    terminal.add_audit_arguments(parser)
+
+
+def _canary(chosen: argparse.Namespace) -> int:
+    from nucuoi.auditor import terminal
+
+    return terminal.run_canary(chosen, _say)
+
+
+def _canary_arguments(parser: argparse.ArgumentParser) -> None:
+    from nucuoi.auditor import terminal
+
+    terminal.add_canary_arguments(parser)
+
+
+def _keys(chosen: argparse.Namespace) -> int:
+    from nucuoi.oversight import terminal
+
+    return terminal.keys(chosen, _say)
+
+
+def _keys_arguments(parser: argparse.ArgumentParser) -> None:
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--rotate", action="store_true", help="đổi khóa ký của sổ")
+    way.add_argument(
+        "--resume",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="công bố lại sau khi phục hồi: đối chiếu với một mốc ký đã giữ; không có FILE: "
+        "xác nhận không có mốc nào mới hơn bản sao lưu",
+    )
+    way.add_argument("--new-log", action="store_true", help="mở sổ mới khi sổ cũ mất dòng")
+
+
 def _reference(chosen: argparse.Namespace) -> None:
     from nucuoi import reference
 
@@ -223,7 +285,9 @@ VERBS: dict[str, Verb] = {
         options.add_demo_argument,
     ),
     "serve": Verb("chạy máy chủ web", _serve, _serve_arguments, with_django=False),
-    "setup-link": Verb("tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link),
+    "setup-link": Verb(
+        "tạo liên kết lập tài khoản quản trị đầu tiên", _setup_link, _setup_link_arguments
+    ),
     "demo": Verb("nạp dữ liệu trình diễn vào thư mục trống", _demo, _demo_arguments),
     "import-units": Verb("nhập danh mục đơn vị và thủ tục", _import_units, _import_units_arguments),
     "worker": Verb("chạy tiến trình nền: ghi sổ, cộng số đếm", _worker),
@@ -242,6 +306,25 @@ VERBS: dict[str, Verb] = {
         "đo tốc độ trên máy này, trong một thư mục tạm",
         _bench,
         bench_arguments,
+        with_django=False,
+    ),
+    "keys": Verb("xem, lập, đổi khóa ký của sổ công khai", _keys, _keys_arguments),
+    "witness": Verb(
+        "máy chứng kiến: ký cùng mốc của sổ nếu nối tiếp mốc trước",
+        _witness,
+        _witness_arguments,
+        with_django=False,
+    ),
+    "audit": Verb(
+        "kiểm toán: tính lại mọi cam kết và số liệu từ gói mở sổ",
+        _audit,
+        _audit_arguments,
+        with_django=False,
+    ),
+    "canary": Verb(
+        "lượt đánh giá thử của Mặt trận Tổ quốc: gửi, ghi, hỏi, in mã",
+        _canary,
+        _canary_arguments,
         with_django=False,
     ),
     "reference": Verb("viết lại các trang tra cứu làm từ mã nguồn", _reference),

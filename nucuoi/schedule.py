@@ -41,6 +41,28 @@ JOBS = (
         after="seal",
     ),
     Job(
+        name="journal",
+        function="nucuoi.audit.jobs.commit_days",
+        every_s=60,
+        idle_s=60,
+        purpose="Mỗi ngày một dòng trong sổ công khai cam kết nhật ký của ngày trước.",
+    ),
+    Job(
+        name="publish",
+        function="nucuoi.ledger.publishing.publish",
+        every_s=1,
+        idle_s=1,
+        purpose="Ký và công bố mốc mới của sổ công khai, nhiều nhất một lần mỗi phút.",
+    ),
+    Job(
+        name="cosign",
+        function="nucuoi.oversight.cosigning.cosign",
+        every_s=1,
+        idle_s=1,
+        purpose="Xin chữ ký của các máy chứng kiến cho mốc mới nhất của sổ.",
+        after="publish",
+    ),
+    Job(
         name="steps",
         function="nucuoi.scores.steps.show_all",
         every_s=60,

@@ -26,6 +26,10 @@ SMS_SECRET = os.environ.get("NUCUOI_SMS_SECRET", "")
 """What the SMS gateway shows at /hooks/sms; empty = no messages are taken."""
 SMS_NUMBER = os.environ.get("NUCUOI_SMS_NUMBER", "") if SMS_SECRET else ""
 """Number that people send messages to, as it stands on posters; empty = none."""
+PUBLISH_EVERY_S = float(os.environ.get("NUCUOI_PUBLISH_EVERY_S", "60"))
+"""A checkpoint of the public log is signed at most this often."""
+LOG_KEY = os.environ.get("NUCUOI_LOG_KEY", "")
+"""File of the key that signs checkpoints; empty = `log.key` in the data folder's keys."""
 METRICS_TOKEN = os.environ.get("NUCUOI_METRICS_TOKEN", "")
 _CERTIFICATE = os.environ.get("NUCUOI_TLS_CERTIFICATE", "")
 TLS_CERTIFICATE = Path(_CERTIFICATE) if _CERTIFICATE else None
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
     "nucuoi.kiosk",
     "nucuoi.scores",
     "nucuoi.reports",
+    "nucuoi.oversight",
     "nucuoi.desk",
     "nucuoi.portal",
 ]

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("nucuoi.scores.urls")),
     path("", include("nucuoi.reports.urls")),
     path("", include("nucuoi.desk.urls")),
+    path("", include("nucuoi.oversight.urls")),
+    path("", include("nucuoi.portal.receipt_urls")),
     path("", include("nucuoi.portal.urls")),
 ]
 handler400 = "nucuoi.web.views.bad_request"

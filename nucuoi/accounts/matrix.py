@@ -73,6 +73,11 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "accounts.user.change": {Role.ADMIN: Reach.EVERYWHERE},
     "accounts.token.change": {Role.ADMIN: Reach.EVERYWHERE},
     "audit.event.read": {Role.ADMIN: Reach.EVERYWHERE, Role.SUPERVISOR: Reach.EVERYWHERE},
+    "oversight.status.read": {Role.SUPERVISOR: Reach.EVERYWHERE, Role.ADMIN: Reach.EVERYWHERE},
+    "oversight.bundle.make": {Role.SUPERVISOR: Reach.EVERYWHERE},
+    "oversight.canary.void": {Role.SUPERVISOR: Reach.EVERYWHERE},
+    "oversight.colleague.change": {Role.SUPERVISOR: Reach.EVERYWHERE},
+    "oversight.witness.change": {Role.SUPERVISOR: Reach.EVERYWHERE},
     "keeping.health.read": {Role.ADMIN: Reach.EVERYWHERE},
     "web.catalogue.read": {Role.ADMIN: Reach.EVERYWHERE},
 }
@@ -210,8 +215,25 @@ ROUTES: Mapping[str, str | Open] = {
     "desk:new_token": "accounts.token.change",
     "desk:rotate_token": "accounts.token.change",
     "desk:revoke_token": "accounts.token.change",
+    # oversight: the Front's seat
+    "oversight:status": "oversight.status.read",
+    "oversight:name_witness": "oversight.witness.change",
+    "oversight:end_witness": "oversight.witness.change",
+    "oversight:bundle": "oversight.bundle.make",
+    "oversight:canaries": "oversight.canary.void",
+    "oversight:add_colleague": "oversight.colleague.change",
+    "oversight:new_link": "oversight.colleague.change",
     # portal
     "portal:front": Open.PUBLIC,
+    "portal:log": Open.PUBLIC,
+    "portal:checkpoint": Open.PUBLIC,
+    "portal:tile": Open.PUBLIC,
+    "portal:policy": Open.PUBLIC,
+    "portal:cosignatures": Open.PUBLIC,
+    "portal:verification": Open.PUBLIC,
+    "receipts:receipt": Open.PUBLIC,
+    "receipts:proof": Open.PUBLIC,
+    "api:receipts": Open.PUBLIC,
 }
 
 INTAKE: Mapping[str, Open] = {

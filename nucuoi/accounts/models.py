@@ -35,13 +35,14 @@ class RoleGrant(models.Model):
 
 
 class SetupLink(models.Model):
-    """A one-time link: it makes the first administrator, or lets `user` choose a new password.
+    """A one-time link: it makes the first account of a role, or lets `user` choose a new password.
 
     Only a hash of its secret is kept.
     """
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="setup_links")
-    """Whose password the link sets; None makes the first administrator."""
+    """Whose password the link sets; None makes the first person of `role`."""
+    role = models.CharField(max_length=30, default=Role.ADMIN)
     secret_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

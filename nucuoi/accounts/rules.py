@@ -38,6 +38,11 @@ HELD_OVER_A_UNIT = frozenset(
 )
 """Roles that make no sense everywhere at once: a grant of them names a unit."""
 
+FRONT_ALONE = (
+    "Tài khoản và vai trò của Mặt trận Tổ quốc do chính Mặt trận quản lý, ở trang Giám sát."
+)
+"""The rated side neither grants nor takes away the seat that watches it."""
+
 _TITLES = {
     Role.OFFICIAL: "Cán bộ",
     Role.HEAD: "Lãnh đạo",

@@ -96,6 +96,14 @@ SENTENCES: Mapping[str, str] = {
     "ratings.paper.checked": "{actor} đối chiếu xong lô {batch}: {different} phiếu lệch đã định",
     "ratings.paper.taken_in": "{actor} đưa lô {batch} vào sổ: {sheets} phiếu",
     "ratings.paper.refused": "{actor} trả lại lô phiếu giấy {batch}: {why}",
+    # oversight
+    "oversight.witness.named": "{actor} ghi máy chứng kiến {subject}",
+    "oversight.witness.ended": "{actor} kết thúc máy chứng kiến {subject}: {why}",
+    "oversight.key.rotated": "{actor} đổi khóa ký của sổ công khai, khóa mới số {subject}",
+    "oversight.log.resumed": "{actor} cho công bố lại sổ sau khi phục hồi: {how}",
+    "oversight.log.begun": "{actor} mở sổ công khai mới {subject} thay sổ cũ",
+    "oversight.canary.voided": "{actor} loại {count} lượt đánh giá thử của Mặt trận Tổ quốc",
+    "oversight.bundle.made": "{actor} lập gói mở sổ cho người kiểm toán, đến dòng {end}",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

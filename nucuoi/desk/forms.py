@@ -59,7 +59,10 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(
         label="Vai trò",
-        choices=[("", "Chọn vai trò"), *Role.choices],
+        choices=[
+            ("", "Chọn vai trò"),
+            *(choice for choice in Role.choices if choice[0] != Role.SUPERVISOR),
+        ],
         error_messages={
             "required": "Xin chọn vai trò.",
             "invalid_choice": "Xin chọn vai trò trong danh sách.",

@@ -136,6 +136,13 @@ DOORS = (
         "user-check",
     ),
     Door(
+        "oversight:status",
+        "Giám sát",
+        "Giám sát sổ công khai",
+        "Sổ đã được xác nhận đến đâu, máy chứng kiến, gói mở sổ cho kiểm toán.",
+        "shield-lock",
+    ),
+    Door(
         "desk:journal",
         "Nhật ký",
         "Xem nhật ký",

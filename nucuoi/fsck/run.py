@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from nucuoi.fsck import leaves, ratings, tallies
+from nucuoi.fsck import journal, leaves, ratings, tallies, tree
 from nucuoi.fsck.reading import one_state
 
 Check = Callable[[], Iterator[str]]
@@ -11,6 +11,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Sổ liền mạch, không thiếu dòng", leaves.gaps),
     ("Mã băm của từng dòng", leaves.digests),
     ("Dòng thay đổi nối đúng dòng cũ", leaves.changes),
+    ("Gốc cây của từng mốc đã ký", tree.roots),
+    ("Chữ ký của từng mốc", tree.signatures),
+    ("Tệp công bố khớp với sổ", tree.tiles),
+    ("Nhật ký từng ngày như đã cam kết", journal.days),
     ("Mỗi đánh giá có đúng một dòng", ratings.each_once),
     ("Nội dung đánh giá như đã ghi", ratings.contents),
     ("Nhận xét như đã ghi", ratings.remarks),

@@ -31,6 +31,9 @@ def _figures(now: Measures) -> Iterator[tuple[str, str, float | None]]:
     yield "disk_free_bytes", "Room left where the data folder is", now.room.free
     yield "disk_total_bytes", "Size of that disk", now.room.total
     yield "database_bytes", "Size of the database", now.database_size
+    yield "log_unpublished", "Leaves since the last checkpoint", now.log.unpublished
+    yield "log_stopped", "Whether publishing stands still", bool(now.log.stopped)
+    yield "log_witnessed_age_seconds", "Since a witness cosigned", _age(now, now.log.witnessed_at)
     yield from _safety(now)
     yield from _time(now)
     yield "devices", "Paired devices", now.devices

@@ -11,7 +11,10 @@ from nucuoi import worker
 from nucuoi.keeping import databases, keys, machine, records
 from nucuoi.keeping.machine import KernelClock, Room
 from nucuoi.keeping.records import BackupMade, DrillDone, KeysSaved
+from nucuoi.ledger import queries as ledger
+from nucuoi.ledger import standstill
 from nucuoi.organisation import queries as organisation
+from nucuoi.oversight.queries import witnesses
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings.queries import DeviceRow
 from nucuoi.worker import Lags
@@ -30,6 +33,24 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class LogState:
+    """How far the public log is.
+
+    Attributes:
+        published_at: When the last checkpoint was signed; None = never.
+        unpublished: Leaves since then.
+        witnessed_at: When a witness last cosigned; None = never.
+        stopped: Why nothing is published, in Vietnamese; empty when all is well.
+    """
+
+    published_at: datetime | None = None
+    unpublished: int = 0
+    witnesses: int = 0
+    witnessed_at: datetime | None = None
+    stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """All of it at one moment.
 
@@ -43,6 +64,7 @@ class Measures:
         certificate: File that is watched; None = none is named.
         certificate_expires_at: None = it cannot be read.
         devices: How many are paired.
+        log: The public log.
     """
 
     at: datetime
@@ -62,6 +84,7 @@ class Measures:
     certificate_expires_at: datetime | None
     devices: int
     silent: tuple[Silent, ...]
+    log: LogState
 
 
 def measure(at: datetime) -> Measures:
@@ -89,12 +112,24 @@ def measure(at: datetime) -> Measures:
         certificate_expires_at=machine.certificate_expires_at(file) if file else None,
         devices=len(devices),
         silent=_silent(devices, at),
+        log=_log(),
     )
 
 
 def _unsaved(saved: KeysSaved | None) -> tuple[str, ...]:
     names = saved.names if saved else ()
     return tuple(name for name in keys.file_names(Path(settings.KEYS)) if name not in names)
+
+
+def _log() -> LogState:
+    last, witnessed = ledger.last_checkpoint(), ledger.last_witnessed()
+    return LogState(
+        published_at=last.signed_at if last else None,
+        unpublished=ledger.size() - (last.size if last else 0),
+        witnesses=len(witnesses()),
+        witnessed_at=witnessed.witnessed_at if witnessed else None,
+        stopped=standstill.sentence(),
+    )
 
 
 def _oldest_wait(at: datetime) -> timedelta:

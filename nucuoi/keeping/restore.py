@@ -11,6 +11,10 @@ from nucuoi.keeping import archive, databases, places, upgrade
 from nucuoi.keeping.durable import flush
 from nucuoi.keeping.errors import Damaged
 from nucuoi.keeping.note import Note
+from nucuoi.ledger import publishing, standstill
+from nucuoi.ledger import queries as ledger
+from nucuoi.ledger.errors import Unpublishable
+from nucuoi.web import formats
 
 Say = Callable[[str], object]
 
@@ -30,9 +34,32 @@ def finish(data: Path, note: Note, *, file_name: str, say: Say) -> bool:
     upgrade.migrate()
     with transaction.atomic():
         audit.record(by=SYSTEM, action="keeping.backup.restored", subject=file_name[:80])
-    right = upgrade.settle(say)
+    right = _lay_out_log(say) and upgrade.settle(say)
     if right:
+        _hold_log(say)
         upgrade.stamp()
         (data / places.RESTORE_BEGUN).unlink()
         flush(data)
     return right
+
+
+def _lay_out_log(say: Say) -> bool:
+    """What the log published is made again from the leaves as far as the backup lacks it."""
+    try:
+        publishing.lay_out()
+    except Unpublishable as refusal:
+        say(f"SAI   {refusal.sentence}")
+        return False
+    return True
+
+
+def _hold_log(say: Say) -> None:
+    """Nothing is published until it is known that nothing published is missing."""
+    last = ledger.last_checkpoint()
+    if last is None:
+        return
+    standstill.hold()
+    say(
+        f"Sổ công khai: bản sao lưu có đến mốc {formats.number(last.size)} dòng. Mốc mới chỉ được ký "
+        "sau khi đối chiếu với máy chứng kiến, hoặc bằng nucuoi keys --resume."
+    )

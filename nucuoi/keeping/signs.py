@@ -154,6 +154,25 @@ def _log(now: Measures) -> Sign:
     return Sign("Ghi sổ và cộng số", State.FINE, value)
 
 
+def _public_log(now: Measures) -> Sign:
+    log = now.log
+    if log.stopped:
+        return Sign("Sổ công khai", State.ACT, "đang dừng công bố", log.stopped)
+    if log.published_at is None:
+        return Sign("Sổ công khai", State.FINE, "chưa có dòng nào để công bố")
+    value = f"mốc mới nhất ký {moment(log.published_at)}"
+    if log.unpublished and now.at - log.published_at > timedelta(minutes=10):
+        advice = "Xem lỗi của việc publish trong nhật ký của tiến trình nền."
+        return Sign("Sổ công khai", State.LOOK, value, advice)
+    if not log.witnesses:
+        advice = "Mặt trận Tổ quốc ghi tên máy chứng kiến ở trang Giám sát."
+        return Sign("Sổ công khai", State.LOOK, f"{value}; chưa có máy chứng kiến", advice)
+    if log.witnessed_at is None or log.published_at - log.witnessed_at > timedelta(hours=1):
+        advice = "Xem máy chứng kiến có chạy không; báo Mặt trận Tổ quốc."
+        return Sign("Sổ công khai", State.LOOK, f"{value}; hơn một giờ chưa được xác nhận", advice)
+    return Sign("Sổ công khai", State.FINE, f"{value}; xác nhận {moment(log.witnessed_at)}")
+
+
 def _clock(now: Measures) -> Sign:
     ahead, kernel = now.clock_ahead, now.kernel_clock
     if ahead is not None and abs(ahead) > timedelta(minutes=1):
@@ -216,6 +235,7 @@ def _devices(now: Measures) -> Sign:
 _ALL: tuple[Callable[[Measures], Sign], ...] = (
     _worker,
     _log,
+    _public_log,
     _disk,
     _backup,
     _keys,

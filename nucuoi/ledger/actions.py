@@ -1,15 +1,20 @@
 """Adding leaves and moving cursors, both inside the caller's transaction."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
-from nucuoi.ledger import queries
-from nucuoi.ledger.errors import CursorMoved
-from nucuoi.ledger.models import Cursor
+from nucuoi.foundation import clock
+from nucuoi.ledger import log_key, queries
+from nucuoi.ledger.errors import CursorMoved, NotAnEntry
+from nucuoi.ledger.models import Checkpoint, Cosignature, Cursor, Log
+from nucuoi.ledger.rules import changes
 from nucuoi.ledger.rules.entry import Entry
-from nucuoi.ledger.rules.parts import SALT_BYTES
+from nucuoi.ledger.rules.parts import SALT_BYTES, Kind
+from nucuoi.tlog.checkpoint import Checkpoint as Tree
+from nucuoi.tlog.note import Signature
 
 _INSERT = """
     INSERT INTO ledger_leaf
@@ -59,6 +64,83 @@ def move_cursor(follower: str, *, start: int, end: int) -> None:
 def set_cursor(follower: str, index: int) -> None:
     """Puts a follower at `index`, wherever it was: only for rebuilding from the beginning."""
     Cursor.objects.update_or_create(follower=follower, defaults={"next_index": index})
+
+
+def change(of: int, new: Mapping[str, object] | None, *, why: str) -> int:
+    """Adds a leaf that moves what the entry at `of` counts as, in the caller's transaction.
+
+    What counted until now is read from the log itself. Without `new` the entry counts nowhere from
+    now on: an `exclude`; everything else, its undoing too, is a `change`. The caller records who
+    did it and writes its own row in the same transaction.
+
+    Args:
+        of: Index of the entry.
+        new: All members that count from now on, as `queries.counted` gives them; None = none.
+        why: One word in lower case, such as `canary`.
+
+    Returns:
+        The index of the new leaf.
+
+    Raises:
+        NotAnEntry: If `of` is no entry.
+        ValueError: If nothing would change, or `why` is no such word.
+    """
+    _wait_for_others()
+    if not queries.is_entry(of):
+        raise NotAnEntry(of)
+    kind = Kind.EXCLUDE if new is None else Kind.CHANGE
+    core = changes.change(of, queries.counted(of), new, why)
+    return append([Entry(kind, of, core)]).start
+
+
+def begin_log(name: str, origin: str, *, follows: str = "") -> None:
+    """Begins a log: its origin is fixed from now on, and its key stands in a leaf.
+
+    Args:
+        follows: Text of the last checkpoint of the log before, when that cannot go on.
+    """
+    key = log_key.make(origin)
+    with transaction.atomic():
+        Log.objects.create(name=name, origin=origin, begun_at=clock.now())
+        append([Entry(Kind.KEY, None, changes.key(str(key.verifier), follows=follows))])
+
+
+def rotate_key() -> str:
+    """Draws a new key and names it in a leaf, in the caller's transaction; returns its public half.
+
+    From the next checkpoint on the new key signs. The old one is overwritten then.
+
+    Raises:
+        RuntimeError: If nothing has been published yet.
+    """
+    log, keys = queries.log(), queries.log_keys()
+    if log is None or not keys:
+        raise RuntimeError("there is no log yet")
+    vkey = str(log_key.draft(log.origin).verifier)
+    append([Entry(Kind.KEY, None, changes.key(vkey, old=keys[-1].vkey))])
+    return vkey
+
+
+def keep_checkpoint(log: int, tree: Tree, signed: bytes, at: datetime) -> None:
+    """Records a signed checkpoint, before anybody else sees it."""
+    Checkpoint.objects.create(
+        log_id=log, size=tree.size, root=tree.root, signed=signed, signed_at=at
+    )
+
+
+def keep_cosignature(checkpoint: int, witness: str, line: Signature, at: datetime) -> bool:
+    """Records a cosignature that the caller has verified; returns whether it is new.
+
+    Args:
+        checkpoint: Row of the checkpoint, `Signed.id`.
+        witness: Name of the witness's key.
+        line: Its signature line.
+        at: When it signed, by its own clock.
+    """
+    _, made = Cosignature.objects.get_or_create(
+        checkpoint_id=checkpoint, witness=witness, defaults={"line": str(line), "cosigned_at": at}
+    )
+    return made
 
 
 def _wait_for_others() -> None:

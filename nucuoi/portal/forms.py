@@ -1,13 +1,50 @@
 """Forms of the public pages."""
 
+from typing import Any
+
 from django import forms
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Gone, NotFound
 from nucuoi.foundation.names import fold
 from nucuoi.organisation import queries as organisation
+from nucuoi.ratings.rules import receipt
 
 _UNKNOWN = "Chưa tìm thấy mã quầy này. Mã in dưới mã QR trên biển quầy, ví dụ bg07210-21-02."
+_WRONG_CODE = "Chưa tìm thấy mã này. Mã có 17 ký tự, không có chữ I, L, O, U."
+
+
+class ReceiptForm(forms.Form):
+    """A receipt code as a person types it, or the lookup key that her device made of it.
+
+    `cleaned_data["key"]` is the lookup key, 32 bytes.
+    """
+
+    code = forms.CharField(
+        label="Mã tra cứu",
+        max_length=60,
+        required=False,
+        help_text="17 ký tự, chia nhóm 4-4-4-4-1. Không phân biệt chữ hoa, chữ thường.",
+        error_messages={"max_length": _WRONG_CODE},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    lookup = forms.CharField(max_length=43, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Works out the lookup key.
+
+        Raises:
+            ValidationError: On `code`, if it is none.
+        """
+        said = super().clean() or {}
+        code, lookup = said.get("code", ""), said.get("lookup", "")
+        try:
+            said["key"] = receipt.read_lookup(lookup) if lookup else receipt.lookup(code)
+        except ValueError:
+            self.add_error("code", _WRONG_CODE if code or lookup else "Xin nhập mã tra cứu.")
+        return said
 
 
 class CounterForm(forms.Form):

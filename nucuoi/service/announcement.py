@@ -49,6 +49,14 @@ def of_first_administrator(url: str) -> list[str]:
     ]
 
 
+def of_front(url: str) -> list[str]:
+    """The one-time link of the Fatherland Front's first account."""
+    return [
+        "Đưa cho Mặt trận Tổ quốc để lập tài khoản giám sát (dùng một lần, trong 3 ngày):",
+        f"  {url}",
+    ]
+
+
 def of_service(base_url: str) -> list[str]:
     """Where the installation answers and how to end it."""
     return ["", f"Nụ Cười đang chạy tại {base_url}/  (dừng: Ctrl-C)"]

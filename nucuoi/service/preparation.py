@@ -41,18 +41,21 @@ def prepare(*, demo: bool) -> list[str]:
         if demonstration.in_use():
             return []
         if not demo:
-            return announcement.of_first_administrator(setup_url())
+            first = announcement.of_first_administrator(setup_url())
+            return [*first, *announcement.of_front(setup_url(front=True))]
         demonstration.build(settings.DATA)
     demonstration.readdress(settings.DATA, settings.BASE_URL)
     demonstration.say_ready(settings.DATA, None)
     return announcement.of_demonstration(settings.DATA, _titles())
 
 
-def setup_url() -> str:
-    """A new link that makes the first administrator: 30 minutes, once."""
+def setup_url(*, front: bool = False) -> str:
+    """A new link, good once: for the first administrator, or for the Front's first account."""
     from nucuoi.accounts.actions import make_setup_link
+    from nucuoi.accounts.rules import Role
 
-    return f"{settings.BASE_URL}/cai-dat/{make_setup_link()}/"
+    secret = make_setup_link(role=Role.SUPERVISOR if front else Role.ADMIN)
+    return f"{settings.BASE_URL}/cai-dat/{secret}/"
 
 
 def _check_database() -> None:

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 
 from nucuoi.web.logs import FACTS, request_id
 
-SILENT_ROOMS = frozenset({"ratings", "kiosk"})
-"""Rooms whose pages leave no line: nobody shall learn from a log who rated when."""
+SILENT_ROOMS = frozenset({"ratings", "kiosk", "receipts"})
+"""Rooms whose pages leave no line: nobody shall learn from a log who rated or asked when."""
+SILENT_ROUTES = frozenset({"api:receipts"})
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class RequestLog:
 
 def _write(request: HttpRequest, response: HttpResponse, took_s: float) -> None:
     match = request.resolver_match
-    if match and match.app_name in SILENT_ROOMS:
+    if match and (match.app_name in SILENT_ROOMS or match.view_name in SILENT_ROUTES):
         return
     facts = {
         "method": request.method,

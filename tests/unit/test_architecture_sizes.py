@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 MEDIAN_FUNCTION = 10
+IN_ONE_FILE = {"nucuoi_verify.py"}
+"""People carry it to another machine and read it there: it promises to be a single file."""
 
 
 def _sources() -> list[Path]:
@@ -16,7 +18,7 @@ def _sources() -> list[Path]:
         path
         for folder in ("nucuoi", "tests")
         for path in (ROOT / folder).rglob("*.py")
-        if "migrations" not in path.parts
+        if "migrations" not in path.parts and path.name not in IN_ONE_FILE
     ]
 
 

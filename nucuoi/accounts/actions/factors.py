@@ -7,7 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
-from nucuoi.accounts.actions.lookup import user_named
+from nucuoi.accounts.actions.lookup import keep_front_apart, user_named
 from nucuoi.audit.actions import record
 from nucuoi.foundation.errors import Conflict, Invalid
 from nucuoi.foundation.seat import Seat
@@ -51,6 +51,7 @@ def reset_second_factor(*, by: Seat, username: str) -> None:
     """
     with transaction.atomic():
         user = user_named(username)
+        keep_front_apart(by, user=user)
         deleted, _ = Authenticator.objects.filter(user=user).delete()
         if not deleted:
             raise Conflict("Tài khoản này chưa cài xác thực hai lớp.")

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from nucuoi.accounts.actions.lookup import keep_an_administrator, user_named
+from nucuoi.accounts.actions.lookup import keep_an_administrator, keep_front_apart, user_named
 from nucuoi.accounts.models import RoleGrant, User
 from nucuoi.accounts.rules import Role, check_scope
 from nucuoi.audit.actions import record
@@ -36,9 +36,11 @@ def grant_role(
     Raises:
         NotFound: If there is no such account.
         Invalid: Naming `role` or `unit`.
+        Forbidden: If the role is the Front's and somebody else gives it.
         Conflict: If she holds the role over this unit already in that time.
     """
     check_scope(role, unit)
+    keep_front_apart(by, role)
     with transaction.atomic():
         user = user_named(username)
         _refuse_twice(user, role, unit, valid_from)
@@ -61,12 +63,14 @@ def end_grant(*, by: Seat, grant: int, on: date) -> None:
 
     Raises:
         NotFound: If there is no such grant.
+        Forbidden: If the role is the Front's and somebody else ends it.
         Conflict: If it has ended by then, or nobody would be left to administer.
     """
     with transaction.atomic():
         row = RoleGrant.objects.select_related("user").select_for_update().filter(pk=grant).first()
         if row is None:
             raise NotFound("Không tìm thấy vai trò này.")
+        keep_front_apart(by, row.role)
         if row.valid_to is not None and row.valid_to <= on:
             raise Conflict("Vai trò này đã kết thúc.")
         row.valid_to = max(on, row.valid_from)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from nucuoi.accounts import passwords
 from nucuoi.accounts.actions.grants import grant_role
-from nucuoi.accounts.actions.lookup import user_named
+from nucuoi.accounts.actions.lookup import keep_front_apart, user_named
 from nucuoi.accounts.actions.users import add_user, draft_user
 from nucuoi.accounts.models import SetupLink, User
 from nucuoi.accounts.queries import LINK_ENDED, hash_of, open_link
@@ -19,16 +19,20 @@ from nucuoi.foundation.errors import Conflict, Gone
 from nucuoi.foundation.seat import SYSTEM, Seat
 
 SETUP_LASTS = timedelta(minutes=30)
+FRONT_LASTS = timedelta(days=3)
 PASSWORD_LASTS = timedelta(hours=24)
 
 
-def make_setup_link(*, by: Seat = SYSTEM) -> str:
-    """Makes a link with which somebody becomes administrator; whoever starts the server may.
+def make_setup_link(*, by: Seat = SYSTEM, role: Role = Role.ADMIN) -> str:
+    """Makes a link with which somebody becomes the first of a role; whoever starts the server may.
+
+    Args:
+        role: `admin`, or `supervisor` for the Front, whom no administrator lets in later.
 
     Returns:
-        The secret of `/cai-dat/<secret>/`: good for 30 minutes, once.
+        The secret of `/cai-dat/<secret>/`, good once: for 30 minutes, the Front's for three days.
     """
-    return _make(by, None, SETUP_LASTS)
+    return _make(by, None, FRONT_LASTS if role is Role.SUPERVISOR else SETUP_LASTS, role)
 
 
 def make_password_link(*, by: Seat, username: str) -> str:
@@ -43,6 +47,7 @@ def make_password_link(*, by: Seat, username: str) -> str:
     """
     with transaction.atomic():
         user = user_named(username)
+        keep_front_apart(by, user=user)
         if not user.is_active:
             raise Conflict("Tài khoản này đang ngừng. Xin mở lại trước.")
         SetupLink.objects.filter(user=user, used_at=None).update(expires_at=clock.now())
@@ -50,7 +55,7 @@ def make_password_link(*, by: Seat, username: str) -> str:
 
 
 def use_setup_link(*, secret: str, username: str, full_name: str, password: str) -> User:
-    """Makes the administrator of a link.
+    """Makes the administrator, or the Front's first account, of a link.
 
     Raises:
         NotFound: If there never was such a link.
@@ -64,7 +69,7 @@ def use_setup_link(*, secret: str, username: str, full_name: str, password: str)
         _use(link)
         add_user(user, by=SYSTEM)
         today = clock.today()
-        grant_role(by=SYSTEM, username=user.username, role=Role.ADMIN, valid_from=today)
+        grant_role(by=SYSTEM, username=user.username, role=link.role, valid_from=today)
         record(by=SYSTEM, action="accounts.link.used", subject=user.username)
     return user
 
@@ -89,14 +94,18 @@ def use_password_link(*, secret: str, password: str) -> User:
     return user
 
 
-def _make(by: Seat, user: User | None, lasts: timedelta) -> str:
+def _make(by: Seat, user: User | None, lasts: timedelta, role: Role = Role.ADMIN) -> str:
     secret = secrets.token_urlsafe(32)
     made_at = clock.now()
     with transaction.atomic():
         SetupLink.objects.create(
-            user=user, secret_hash=hash_of(secret), made_at=made_at, expires_at=made_at + lasts
+            user=user,
+            role=role,
+            secret_hash=hash_of(secret),
+            made_at=made_at,
+            expires_at=made_at + lasts,
         )
-        subject = user.username if user else Role.ADMIN.value
+        subject = user.username if user else role.value
         record(by=by, action="accounts.link.made", subject=subject)
     return secret
 

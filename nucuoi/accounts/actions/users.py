@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from nucuoi.accounts import passwords
-from nucuoi.accounts.actions.lookup import keep_an_administrator, user_named
+from nucuoi.accounts.actions.lookup import keep_an_administrator, keep_front_apart, user_named
 from nucuoi.accounts.models import User
 from nucuoi.accounts.rules import clean_full_name, clean_username
 from nucuoi.audit.actions import record
@@ -97,6 +97,7 @@ def deactivate_user(*, by: Seat, username: str) -> None:
         raise Conflict("Không thể ngừng tài khoản của chính mình. Xin nhờ một quản trị khác.")
     with transaction.atomic():
         user = user_named(username)
+        keep_front_apart(by, user=user)
         if not user.is_active:
             raise Conflict("Tài khoản này đã ngừng rồi.")
         user.is_active = False

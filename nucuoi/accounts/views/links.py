@@ -9,14 +9,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from nucuoi.accounts import actions, queries
 from nucuoi.accounts.forms import FirstAdministratorForm, NewPasswordForm
 from nucuoi.accounts.models import User
+from nucuoi.accounts.rules import Role
 from nucuoi.web.form_errors import refusals_on
 
 
 @never_cache
 @sensitive_post_parameters("password", "again")
 def setup(request: HttpRequest, secret: str) -> HttpResponse:
-    """Makes the first administrator and signs her in."""
-    queries.open_link(secret, for_person=False)
+    """Makes the first administrator, or the Front's first account, and signs her in."""
+    link = queries.open_link(secret, for_person=False)
     form = FirstAdministratorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -27,7 +28,9 @@ def setup(request: HttpRequest, secret: str) -> HttpResponse:
                 password=form.cleaned_data["password"],
             )
             return _sign_in(request, user)
-    return render(request, "accounts/setup.html", {"form": form})
+    return render(
+        request, "accounts/setup.html", {"form": form, "front": link.role == Role.SUPERVISOR}
+    )
 
 
 @never_cache

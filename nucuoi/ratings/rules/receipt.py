@@ -3,7 +3,9 @@
 Vectors shared with JavaScript: tests/vectors/receipts.json.
 """
 
+import base64
 import hmac
+import re
 import secrets
 
 from nucuoi.foundation.mac import mac
@@ -15,6 +17,7 @@ _CODE_SIGNS = 16
 _SALT = b"nucuoi/receipt-salt/v1\0"
 _STORED = b"nucuoi/receipt-lookup/v1\0"
 _NO_SALT = bytes(32)
+_LOOKUP = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
 
 
 def make_code() -> str:
@@ -71,6 +74,17 @@ def lookup_of(raw: bytes) -> bytes:
     return hmac.digest(extracted, b"lookup\x01", "sha256")
 
 
+def read_lookup(text: str) -> bytes:
+    """A lookup key as a request carries it: 32 bytes in base64url without padding.
+
+    Raises:
+        ValueError: If it is not one.
+    """
+    if not _LOOKUP.fullmatch(text):
+        raise ValueError("not a lookup key")
+    return base64.urlsafe_b64decode(text + "=")
+
+
 def stored_hash(key: bytes, lookup_key: bytes) -> bytes:
     """What the database keeps of a lookup key: 16 bytes that say nothing without `key`."""
     return mac(key, _STORED + lookup_key)[:16]
@@ -78,5 +92,9 @@ def stored_hash(key: bytes, lookup_key: bytes) -> bytes:
 
 def digest(key: bytes, rating_uuid: bytes, lookup_key: bytes) -> bytes:
     """The digest of the leaf's `receipt` part, made at intake because the lookup key is not kept."""
-    salt = mac(key, _SALT + rating_uuid)
-    return part_digest("receipt", salt, lookup_key)
+    return part_digest("receipt", salt(key, rating_uuid), lookup_key)
+
+
+def salt(key: bytes, rating_uuid: bytes) -> bytes:
+    """The salt of the `receipt` part: opens it together with the lookup key, says nothing alone."""
+    return mac(key, _SALT + rating_uuid)

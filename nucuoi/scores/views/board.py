@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
+from nucuoi.ledger import queries as ledger
 from nucuoi.organisation import queries as organisation
 from nucuoi.scores import queries
 from nucuoi.scores.views import asked as question
@@ -29,7 +30,8 @@ def board(request: StaffRequest, unit: str) -> HttpResponse:
         return _elsewhere(request, asked)
     question.check_may(request, asked)
     above = question.readable(request, asked, (row.unit for row in place.ancestors))
-    page = Page(asked, _read(asked, place), request.user.full_name, above)
+    name, board = request.user.full_name, _read(asked, place)
+    page = Page(asked, board, name, above, ledger.last_witnessed())
     return render(request, "scores/board.html", {"page": page, "print_head": page.print_head})
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from nucuoi.ledger.queries import Signed
 from nucuoi.scores.queries.board import Board, Figures, Row
 from nucuoi.scores.rules.periods import Period
 from nucuoi.scores.views.asked import Asked
@@ -46,12 +47,14 @@ class Page:
     Attributes:
         reader: Full name of who reads it, for the printed head.
         readable: Units above whose boards the reader may open too.
+        witnessed: The newest checkpoint of the log that a witness has cosigned; None = none yet.
     """
 
     asked: Asked
     board: Board
     reader: str
     readable: frozenset[str] = frozenset()
+    witnessed: Signed | None = None
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ import pytest
 from nucuoi.keeping import signs
 from nucuoi.keeping.gauges import gauges
 from nucuoi.keeping.machine import KernelClock, Room
-from nucuoi.keeping.measures import Measures, Silent
+from nucuoi.keeping.measures import LogState, Measures, Silent
 from nucuoi.keeping.records import BackupMade, DrillDone
 from nucuoi.keeping.signs import Sign, State
 from nucuoi.worker import Lags
@@ -35,6 +35,7 @@ WELL = Measures(
     certificate_expires_at=NOW + 60 * DAY,
     devices=4,
     silent=(),
+    log=LogState(NOW, 0, 1, NOW),
 )
 TABLET = Silent("Máy quầy 1", "Bộ phận Tiếp nhận và Trả kết quả", None)
 
@@ -93,6 +94,12 @@ def test_the_gravest_stands_on_top_and_is_counted() -> None:
         ("Ghi sổ và cộng số", {"oldest_wait": timedelta(seconds=31)}, State.LOOK),
         ("Ghi sổ và cộng số", {"lags": Lags(0, 0, 60_000)}, State.LOOK),
         ("Ghi sổ và cộng số", {"oldest_wait": timedelta(minutes=6)}, State.ACT),
+        # the public log
+        ("Sổ công khai", {"log": LogState()}, State.FINE),
+        ("Sổ công khai", {"log": LogState(NOW, 0, 0)}, State.LOOK),
+        ("Sổ công khai", {"log": LogState(NOW - DAY, 3, 1, NOW)}, State.LOOK),
+        ("Sổ công khai", {"log": LogState(NOW, 0, 1, NOW - DAY)}, State.LOOK),
+        ("Sổ công khai", {"log": LogState(NOW, 0, 1, NOW, "Sổ ngắn hơn")}, State.ACT),
         # clock
         ("Đồng hồ", {"clock_ahead": None}, State.FINE),
         ("Đồng hồ", {"kernel_clock": None}, State.UNKNOWN),

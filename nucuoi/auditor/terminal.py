@@ -1,0 +1,143 @@
+"""The commands `nucuoi audit` and `nucuoi canary`, on the Front's own machine."""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from nucuoi.auditor import bundle, canary, sealed
+from nucuoi.auditor.bundle import Leaf
+from nucuoi.auditor.canary import Result
+from nucuoi.auditor.check import Findings, audit
+from nucuoi.auditor.errors import AuditRefused
+from nucuoi.auditor.report import report
+from nucuoi.tlog.errors import TlogError
+from nucuoi.tlog.keys import ED25519, VerifierKey
+from nucuoi.witness.errors import WitnessRefused
+from nucuoi.witness.pull import Source
+from nucuoi.witness.store import Store
+
+Say = Callable[[str], object]
+
+
+def add_audit_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind `nucuoi audit`."""
+    parser.add_argument("bundle", nargs="?", type=Path, metavar="FILE", help="gói mở sổ")
+    parser.add_argument("--init", action="store_true", help="lập khóa kiểm toán và in dòng khóa")
+    parser.add_argument(
+        "--state", type=Path, default=Path("audit"), metavar="DIR", help="thư mục khóa"
+    )
+    parser.add_argument("--log", metavar="LOG", help="sổ: https://…/log/<tên>, hoặc thư mục")
+    parser.add_argument(
+        "--keys", type=Path, metavar="FILE", help="tệp khóa công khai (tlog-policy)"
+    )
+    parser.add_argument(
+        "--witness", type=Path, metavar="DIR", help="thư mục của máy chứng kiến mình"
+    )
+    parser.add_argument("--report", type=Path, metavar="FILE", help="ghi báo cáo vào tệp này")
+    parser.add_argument("--canaries", type=Path, metavar="FILE", help="danh sách lượt thử")
+    parser.add_argument("--site", metavar="URL", help="trang Nụ Cười, để hỏi các lượt thử")
+
+
+def run_audit(chosen: argparse.Namespace, say: Say) -> int:
+    """Audits a bundle; 1 when anything is wrong.
+
+    Raises:
+        AuditRefused: If nothing could be audited.
+    """
+    if chosen.init:
+        say(sealed.init(chosen.state))
+        return 0
+    if not (chosen.bundle and chosen.log and chosen.keys):
+        raise AuditRefused("Cần gói mở sổ, --log và --keys. Lập khóa lần đầu: nucuoi audit --init.")
+    seen: dict[int, Leaf] = {}
+    found = _audited(chosen, seen)
+    canaries = _canaries(chosen, seen) if chosen.canaries else None
+    at = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+    page = report(found, at, canaries.sentence if canaries else "")
+    say(page.rstrip("\n"))
+    if chosen.report:
+        chosen.report.write_text(page, encoding="utf-8")
+    return 1 if found.total or (canaries and not canaries.right) else 0
+
+
+def add_canary_arguments(parser: argparse.ArgumentParser) -> None:
+    """What may stand behind `nucuoi canary`."""
+    parser.add_argument(
+        "--list", type=Path, default=Path("canaries"), metavar="FILE", help="danh sách"
+    )
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--cast", nargs=2, metavar=("COUNTER", "SCORE"), help="gửi một lượt thử")
+    way.add_argument(
+        "--note", nargs=3, metavar=("CODE", "COUNTER", "SCORE"), help="ghi lượt thử đã làm bằng tay"
+    )
+    way.add_argument("--check", action="store_true", help="hỏi từng lượt đã vào sổ chưa")
+    way.add_argument("--codes", action="store_true", help="in các mã, để loại ở trang Giám sát")
+    parser.add_argument("--site", metavar="URL", help="trang Nụ Cười")
+
+
+def run_canary(chosen: argparse.Namespace, say: Say) -> int:
+    """Casts, notes or lists canaries; 1 when one is missing.
+
+    Raises:
+        AuditRefused: If it cannot be done.
+    """
+    if chosen.codes:
+        say("\n".join(one["code"] for one in canary.noted(chosen.list)))
+    elif chosen.note:
+        canary.note(chosen.list, chosen.note[0], chosen.note[1], _score(chosen.note[2]))
+    elif not chosen.site:
+        raise AuditRefused("Cần --site, địa chỉ của trang Nụ Cười.")
+    elif chosen.cast:
+        counter, score = chosen.cast
+        say(canary.cast(chosen.site, counter, _score(score), chosen.list))
+    else:
+        ask = canary.site_asker(chosen.site, canary.lookup_of)
+        result = canary.check(canary.noted(chosen.list), {}, ask)
+        say(result.sentence)
+        return 0 if result.right else 1
+    return 0
+
+
+def _audited(chosen: argparse.Namespace, seen: dict[int, Leaf]) -> Findings:
+    see = seen.__setitem__ if chosen.canaries else (lambda _index, _leaf: None)
+    try:
+        with chosen.bundle.open("rb") as file:
+            pieces = bundle.read(file, sealed.load(chosen.state))
+            return audit(pieces, Source(chosen.log).tile, _keys(chosen.keys), _kept(chosen), see)
+    except TlogError as fault:
+        raise AuditRefused(f"Sổ hoặc mốc ký không đúng: {fault}.") from fault
+    except WitnessRefused as refusal:
+        raise AuditRefused(refusal.message) from refusal
+    except OSError as fault:
+        raise AuditRefused(f"Không đọc được: {fault}.") from fault
+
+
+def _keys(policy: Path) -> list[VerifierKey]:
+    """The keys of logs in a policy file."""
+    lines = [line.split() for line in policy.read_text(encoding="utf-8").splitlines()]
+    keys = [VerifierKey.parse(words[1]) for words in lines if words[:1] == ["log"]]
+    return [key for key in keys if key.kind == ED25519]
+
+
+def _kept(chosen: argparse.Namespace) -> list[bytes]:
+    """What her own witness cosigned last, of the logs whose keys she was given."""
+    if not chosen.witness:
+        return []
+    store = Store(chosen.witness)
+    names = dict.fromkeys(key.name for key in _keys(chosen.keys))
+    return [last for name in names if store.keys_of(name) and (last := store.last(name))]
+
+
+def _canaries(chosen: argparse.Namespace, seen: dict[int, Leaf]) -> Result:
+    if not chosen.site:
+        raise AuditRefused("Với --canaries cần --site, địa chỉ của trang Nụ Cười.")
+    ask = canary.site_asker(chosen.site, canary.lookup_of)
+    return canary.check(canary.noted(chosen.canaries), seen, ask)
+
+
+def _score(text: str) -> int:
+    if text not in {"1", "2", "3", "4", "5"}:
+        raise AuditRefused("Điểm từ 1 đến 5.")
+    return int(text)

@@ -1,0 +1,1 @@
+"""The Fatherland Front's seat: witnesses of the log, openings for the auditor, canaries."""

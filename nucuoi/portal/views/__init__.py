@@ -1,0 +1,1 @@
+"""Pages of the public: front, receipts, the public log and its verification."""

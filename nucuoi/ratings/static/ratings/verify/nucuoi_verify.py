@@ -1,0 +1,465 @@
+#!/usr/bin/env python3
+"""Kiểm chứng tệp chứng minh của Nụ Cười, không cần mạng và không cần cài gì ngoài Python.
+
+    python3 nucuoi_verify.py TỆP.tlog-proof --keys KHOA.txt [--code MÃ]
+
+KHOA.txt là tệp khóa công khai (dạng C2SP tlog-policy) tải từ trang /kiem-chung/ hoặc do Mặt trận
+Tổ quốc đưa. Kết quả là một trong ba lời: khớp (mã thoát 0), chưa có (3), mâu thuẫn (1).
+
+This file shares no code with the product: only the Python standard library, from the texts of
+RFC 6962, RFC 8032, RFC 9162 and c2sp.org.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import hmac
+import json
+import re
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Callable, Iterator, NamedTuple
+
+HEADER = "c2sp.org/tlog-proof@v1"
+PARTS = ("core", "duty", "text", "receipt")
+MATCH, NOT_YET, CONTRADICTION = "match", "not_yet", "contradiction"
+SAID = {
+    MATCH: "KHỚP",
+    NOT_YET: "CHƯA CÓ",
+    CONTRADICTION: "MÂU THUẪN — hãy giữ tệp này",
+}
+EXIT = {MATCH: 0, CONTRADICTION: 1, NOT_YET: 3}
+
+
+class Broken(Exception):
+    """Something is not as it must be; the sentence says what."""
+
+
+class Key(NamedTuple):
+    """A public key; kind 1 is a log's, 4 a witness's."""
+
+    name: str
+    kind: int
+    public: bytes
+    id: bytes
+
+
+Rule = Callable[[list[Key]], bool]
+Policy = tuple[list[Key], list[Key], Rule]
+Signature = tuple[str, bytes, bytes]
+Point = tuple[int, int, int, int]
+
+
+# RFC 8032, Ed25519: slow, but enough for a few signatures.
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_1 = pow(2, (P - 1) // 4, P)
+
+
+def _add(one: Point, other: Point) -> Point:
+    a = (one[1] - one[0]) * (other[1] - other[0]) % P
+    b = (one[1] + one[0]) * (other[1] + other[0]) % P
+    c = 2 * one[3] * other[3] * D % P
+    d = 2 * one[2] * other[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _times(number: int, point: Point) -> Point:
+    total = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            total = _add(total, point)
+        point = _add(point, point)
+        number >>= 1
+    return total
+
+
+def _x_of(y: int, sign: int) -> int | None:
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    if square == 0:
+        return None if sign else 0
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT_OF_MINUS_1 % P
+    if (x * x - square) % P:
+        return None
+    return P - x if (x & 1) != sign else x
+
+
+def _decompress(encoded: bytes) -> Point | None:
+    number = int.from_bytes(encoded, "little")
+    y = number & ((1 << 255) - 1)
+    x = _x_of(y, number >> 255)
+    return None if x is None else (x, y, 1, x * y % P)
+
+
+def _compress(point: Point) -> bytes:
+    inverse = pow(point[2], P - 2, P)
+    x, y = point[0] * inverse % P, point[1] * inverse % P
+    return int.to_bytes(y | (x & 1) << 255, 32, "little")
+
+
+BASE = _decompress(int.to_bytes(4 * pow(5, P - 2, P) % P, 32, "little"))
+
+
+def signature_holds(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether a 64-byte Ed25519 signature is that of the 32-byte key over the message."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    key = _decompress(public)
+    scalar = int.from_bytes(signature[32:], "little")
+    if key is None or BASE is None or scalar >= L:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + message).digest()
+    challenge = int.from_bytes(digest, "little") % L
+    negative = (P - key[0], key[1], 1, P - key[3])
+    return _compress(_add(_times(scalar, BASE), _times(challenge, negative))) == signature[:32]
+
+
+# Lines, numbers and base64: one spelling each.
+
+
+def from_base64(text: str) -> bytes:
+    """The bytes of standard padded base64."""
+    try:
+        value = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Broken("không phải base64: " + text[:40]) from None
+    if base64.b64encode(value).decode() != text:
+        raise Broken("base64 viết không đúng một cách duy nhất")
+    return value
+
+
+def hash_from_base64(text: str) -> bytes:
+    """A hash of 32 bytes."""
+    value = from_base64(text)
+    if len(value) != 32:
+        raise Broken("mã băm phải dài 32 byte")
+    return value
+
+
+def decimal(text: str) -> int:
+    """A number from 0 to 2^63 - 1 without leading zeroes."""
+    if not re.fullmatch("0|[1-9][0-9]{0,18}", text) or int(text) >= 1 << 63:
+        raise Broken("không phải số: " + text[:40])
+    return int(text)
+
+
+def decoded(content: bytes) -> str:
+    """The text of strict UTF-8."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise Broken("không phải UTF-8") from None
+
+
+def check_name(name: str) -> None:
+    """Refuses a key name with spaces, plus signs or control characters."""
+    if not name or re.search(r"[\x00-\x1f+\s]", name):
+        raise Broken("tên khóa không đúng dạng")
+
+
+# Keys and the policy (c2sp.org/signed-note, c2sp.org/tlog-policy).
+
+
+def read_key(vkey: str) -> Key:
+    """The key of a line `name+id+base64`."""
+    found = re.fullmatch(r"([^+]+)\+([0-9a-f]{8})\+(.+)", vkey)
+    if not found:
+        raise Broken("không phải khóa: " + vkey)
+    name, key_id, encoded = found.groups()
+    check_name(name)
+    material = from_base64(encoded)
+    if len(material) != 33 or material[0] not in (1, 4):
+        raise Broken("không phải khóa: " + vkey)
+    own = hashlib.sha256(name.encode() + b"\n" + material).digest()[:4]
+    if own.hex() != key_id:
+        raise Broken("số của khóa không khớp: " + vkey)
+    return Key(name, material[0], material[1:], own)
+
+
+def read_policy(text: str) -> Policy:
+    """Logs, witnesses, and the rule which of them are enough, as a function of a set of keys."""
+    logs: list[Key] = []
+    witnesses: list[Key] = []
+    rules: dict[str, Rule] = {}
+    quorum: Rule | None = None
+    for line in text.split("\n"):
+        words = line.strip(" \t\r").replace("\t", " ").split()
+        if not words or words[0].startswith("#"):
+            continue
+        if words[0] == "log":
+            logs.append(read_key(words[1]))
+        elif words[0] == "witness":
+            _add_witness(witnesses, rules, words)
+        elif words[0] == "group":
+            _add_group(rules, words)
+        elif words[0] == "quorum" and quorum is None:
+            quorum = (lambda _: True) if words[1] == "none" else _known(rules, words[1])
+        else:
+            raise Broken("dòng không hiểu: " + line)
+    if quorum is None:
+        raise Broken("thiếu dòng quorum")
+    return logs, witnesses, quorum
+
+
+def _add_witness(witnesses: list[Key], rules: dict[str, Rule], words: list[str]) -> None:
+    key = read_key(words[2])
+    if key.kind != 4 or words[1] in rules or key.public in [one.public for one in witnesses]:
+        raise Broken("máy chứng kiến không đúng: " + words[1])
+    witnesses.append(key)
+    rules[words[1]] = lambda cosigned: key in cosigned
+
+
+def _add_group(rules: dict[str, Rule], words: list[str]) -> None:
+    name, threshold, members = words[1], words[2], words[3:]
+    parts = [_known(rules, member) for member in members]
+    needed = {"any": 1, "all": len(parts)}.get(threshold) or int(threshold)
+    if name in rules or not 1 <= needed <= len(parts):
+        raise Broken("nhóm không đúng: " + name)
+    rules[name] = lambda cosigned: sum(part(cosigned) for part in parts) >= needed
+
+
+def _known(rules: dict[str, Rule], name: str) -> Rule:
+    if name not in rules:
+        raise Broken("chưa nêu: " + name)
+    return rules[name]
+
+
+# The note (c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature).
+
+
+def read_note(content: bytes) -> tuple[str, list[Signature]]:
+    """Text and signatures (name, key id, value) of a signed note."""
+    if len(content) > 1_000_000:
+        raise Broken("mốc ký quá dài")
+    text, empty, rest = decoded(content).rpartition("\n\n")
+    if not empty:
+        raise Broken("mốc ký thiếu phần chữ ký")
+    if re.search(r"[\x00-\x09\x0b-\x1f]", text):
+        raise Broken("mốc ký có ký tự điều khiển")
+    *lines, last = rest.split("\n")
+    if last or not 1 <= len(lines) <= 100:
+        raise Broken("mốc ký cần 1 đến 100 chữ ký")
+    return text + "\n", [_read_signature(line) for line in lines]
+
+
+def _read_signature(line: str) -> Signature:
+    found = re.fullmatch("— ([^ ]*) (.*)", line)
+    if not found:
+        raise Broken("không phải dòng chữ ký")
+    check_name(found[1])
+    value = from_base64(found[2])
+    if len(value) < 5:
+        raise Broken("chữ ký quá ngắn")
+    return found[1], value[:4], value[4:]
+
+
+def read_checkpoint(text: str) -> tuple[str, int, bytes]:
+    """Origin, size and root of a checkpoint's text."""
+    lines = text.split("\n")[:-1]
+    if len(lines) < 3 or not all(lines):
+        raise Broken("mốc ký cần ba dòng")
+    return lines[0], decimal(lines[1]), hash_from_base64(lines[2])
+
+
+def signers(text: str, signatures: list[Signature], keys: list[Key]) -> list[tuple[Key, int]]:
+    """The known keys that have signed, with the time of a witness (0 of a log).
+
+    A signature of a known key that does not hold spoils the note.
+    """
+    found = []
+    for name, key_id, value in signatures:
+        key = next((one for one in keys if (one.name, one.id) == (name, key_id)), None)
+        if key is not None:
+            found.append((key, _time_if_it_holds(text, key, value)))
+    return found
+
+
+def _time_if_it_holds(text: str, key: Key, value: bytes) -> int:
+    at, message = 0, text.encode()
+    if key.kind == 4:
+        at, value = int.from_bytes(value[:8], "big"), value[8:]
+        message = b"cosignature/v1\ntime %d\n" % at + message
+        if not 1 <= at < 1 << 63:
+            raise Broken(f"chữ ký của {key.name} không đúng")
+    if not signature_holds(key.public, message, value):
+        raise Broken(f"chữ ký của {key.name} không đúng")
+    return at
+
+
+# The proof (c2sp.org/tlog-proof, RFC 6962, RFC 9162 section 2.1.3.2).
+
+
+def read_proof(content: bytes) -> tuple[int, list[bytes], bytes, bytes]:
+    """Index, hashes, signed checkpoint and opening of a proof file."""
+    head, empty, checkpoint = content.partition(b"\n\n")
+    if not empty or not head.isascii():
+        raise Broken("không phải tệp chứng minh")
+    header, *lines = head.decode().split("\n")
+    if header != HEADER:
+        raise Broken("không phải tệp chứng minh")
+    extra = b""
+    if lines and lines[0].startswith("extra"):
+        extra = from_base64(_field("extra", lines.pop(0)))
+        if not extra:
+            raise Broken("phần thêm để trống")
+    index = decimal(_field("index", lines.pop(0) if lines else ""))
+    if len(lines) > 63:
+        raise Broken("quá nhiều mã băm")
+    return index, [hash_from_base64(line) for line in lines], checkpoint, extra
+
+
+def _field(name: str, line: str) -> str:
+    if not line.startswith(name + " "):
+        raise Broken("thiếu dòng " + name)
+    return line[len(name) + 1 :]
+
+
+def read_opening(extra: bytes) -> tuple[list[bytes], bytes]:
+    """Digests of the four parts, and the salt of the receipt part."""
+    try:
+        said = json.loads(decoded(extra))
+        values = [said[name] for name in (*PARTS, "salt")]
+    except (ValueError, KeyError, TypeError):
+        raise Broken("tệp không mở phần nào của dòng") from None
+    if said.get("opens") != "nucuoi/receipt/v1":
+        raise Broken("tệp không mở phần mã tra cứu")
+    *digests, salt = [hash_from_base64(str(value)) for value in values]
+    return digests, salt
+
+
+def leaf_hash(digests: list[bytes]) -> bytes:
+    """The hash of the leaf that commits to these parts."""
+    entry = hashlib.sha256(b"nucuoi/entry/v1\0" + b"".join(digests)).digest()
+    data = b"nucuoi/leaf/v1\nentry\n" + base64.b64encode(entry) + b"\n"
+    return hashlib.sha256(b"\0" + data).digest()
+
+
+def receipt_digest(salt: bytes, lookup: bytes) -> bytes:
+    """The digest of the receipt part."""
+    return hashlib.sha256(b"nucuoi/part/v1\0receipt\0" + salt + lookup).digest()
+
+
+def leads_to(leaf: bytes, index: int, size: int, hashes: list[bytes], root: bytes) -> bool:
+    """Whether the hashes lead from the leaf to the root of a tree of `size` leaves."""
+    if index >= size:
+        return False
+    here, last, value = index, size - 1, leaf
+    for sibling in hashes:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            value = hashlib.sha256(b"\1" + sibling + value).digest()
+            while here and not here & 1:
+                here, last = here >> 1, last >> 1
+        else:
+            value = hashlib.sha256(b"\1" + value + sibling).digest()
+        here, last = here >> 1, last >> 1
+    return last == 0 and value == root
+
+
+def lookup_of(code: str) -> bytes:
+    """The lookup key of a receipt code as a person types it."""
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    signs = re.sub("[- ]", "", code.upper()).replace("I", "1").replace("L", "1").replace("O", "0")
+    values = [alphabet.find(sign) for sign in signs]
+    if len(values) != 17 or -1 in values or _check_value(values[:16]) != values[16]:
+        raise Broken("mã tra cứu có 17 ký tự, không có chữ I, L, O, U; xin xem lại")
+    number = 0
+    for value in values[:16]:
+        number = number << 5 | value
+    extracted = hmac.new(bytes(32), number.to_bytes(10, "big"), "sha256").digest()
+    return hmac.new(extracted, b"lookup\x01", "sha256").digest()
+
+
+def _check_value(values: list[int]) -> int:
+    total = 0
+    for place, value in enumerate(reversed(values)):
+        product = value if place % 2 else value * 2
+        total += product // 32 + product % 32
+    return -total % 32
+
+
+# The whole.
+
+
+def verify(content: bytes, policy: Policy, lookup: bytes | None = None) -> dict[str, Any]:
+    """The word, why it is a contradiction, index, size, origin and who has cosigned when."""
+    result: dict[str, Any] = {"word": CONTRADICTION, "why": "", "witnesses": []}
+    try:
+        result["word"] = _word(content, policy, lookup, result)
+    except Broken as fault:
+        result["why"] = str(fault)
+    return result
+
+
+def _word(content: bytes, policy: Policy, lookup: bytes | None, result: dict[str, Any]) -> str:
+    logs, witnesses, reached = policy
+    index, hashes, checkpoint, extra = read_proof(content)
+    text, signatures = read_note(checkpoint)
+    origin, size, root = read_checkpoint(text)
+    digests, salt = read_opening(extra)
+    result.update(index=index, size=size, origin=origin)
+    if not signers(text, signatures, [key for key in logs if key.name == origin]):
+        raise Broken("mốc không có chữ ký của sổ này")
+    cosigned = signers(text, signatures, witnesses)
+    result["witnesses"] = [(key.name, at) for key, at in cosigned]
+    if not leads_to(leaf_hash(digests), index, size, hashes, root):
+        raise Broken("dòng này không có trong sổ đã ký")
+    if lookup and receipt_digest(salt, lookup) != digests[3]:
+        raise Broken("dòng này không phải của mã tra cứu ấy")
+    return MATCH if reached([key for key, _ in cosigned]) else NOT_YET
+
+
+def main() -> int:
+    """Reads the command line, says the result, returns the exit code."""
+    parser = argparse.ArgumentParser(description="Kiểm chứng tệp chứng minh của Nụ Cười")
+    parser.add_argument("proof", metavar="TỆP", help="tệp .tlog-proof tải từ trang tra cứu")
+    parser.add_argument("--keys", required=True, help="tệp khóa công khai")
+    parser.add_argument("--code", help="mã tra cứu, để biết dòng này là của mã ấy")
+    chosen = parser.parse_args()
+    try:
+        policy = read_policy(Path(chosen.keys).read_text(encoding="utf-8"))
+        content = Path(chosen.proof).read_bytes()
+        lookup = lookup_of(chosen.code) if chosen.code else None
+    except (OSError, Broken, IndexError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    result = verify(content, policy, lookup)
+    print(SAID[result["word"]])
+    for sentence in sentences(result):
+        print(sentence)
+    return EXIT[result["word"]]
+
+
+def sentences(result: dict[str, Any]) -> Iterator[str]:
+    """What the result means, a line each."""
+    if result["why"]:
+        yield result["why"][0].upper() + result["why"][1:] + "."
+        return
+    yield f"Dòng số {result['index']} có trong sổ {result['origin']} gồm {result['size']} dòng."
+    for name, at in result["witnesses"]:
+        yield f"{name} đã xác nhận {_moment(at)}."
+    if result["word"] == NOT_YET:
+        yield "Máy chứng kiến chưa xác nhận mốc này; xin tải lại tệp chứng minh sau."
+
+
+def _moment(at: int) -> str:
+    try:
+        when = datetime.fromtimestamp(at, timezone.utc).astimezone()
+    except (OverflowError, OSError, ValueError):
+        return f"vào giây thứ {at}"
+    return f"lúc {when:%H:%M} ngày {when:%d/%m/%Y}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
