@@ -57,7 +57,7 @@ LAYERS = (
     Layer("templates", (f"{BIN}/djlint", "--lint", "--quiet", "nucuoi")),
     Layer("types of JavaScript", ("node_modules/.bin/tsc", "--project", "."), needs=("node",)),
     Layer("JavaScript", ("node", "--test"), needs=("node",)),
-    Layer("unit tests", (*PYTEST, "tests/unit")),
+    Layer("unit tests", (*PYTEST, *BOTH_CORES, "tests/unit")),
     Layer("database tests", (*PYTEST, *BOTH_CORES, "tests/db")),
     Layer(
         "database tests on PostgreSQL",
