@@ -57,19 +57,6 @@ def test_pages_beside_it_are_readable_too(open_phone: OpenPhone, site: Site, pat
     assert Watch(page, site.url).accessibility() == []
 
 
-@pytest.mark.parametrize("path", ["/v/00000000000000000000000000"])
-def test_what_comes_later_says_so(open_phone: OpenPhone, site: Site, path: str) -> None:
-    """The invitation says that it comes next, and leads to what works today."""
-    page = open_phone()
-    answer = page.goto(f"{site.url}{path}")
-
-    assert answer is not None
-    assert answer.status == 200
-    expect(page.locator("h1")).to_contain_text("phiên bản kế tiếp")
-    expect(page.locator('[href="/q/"], form[action="/q/"]')).to_have_count(1)
-    assert Watch(page, site.url).accessibility() == []
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_scrolls_sideways(open_phone: OpenPhone, site: Site, size: str) -> None:
     """The page fits its window down to 320 px, whichever face is chosen."""
