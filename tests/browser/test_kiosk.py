@@ -280,9 +280,7 @@ def promise(site: Site) -> Iterator[str]:
         )
     yield said
     with site.changing() as base:
-        base.execute(
-            "UPDATE ratings_questionnaire SET content = json_remove(content, '$.consent')"
-        )
+        base.execute("UPDATE ratings_questionnaire SET content = json_remove(content, '$.consent')")
 
 
 def test_another_language_changes_every_word(open_tablet: OpenTablet, promise: str) -> None:
