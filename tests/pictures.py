@@ -20,6 +20,12 @@ def codes(picture: bytes) -> list[str]:
     return [code.text for code in found]
 
 
+def millimetres(picture: bytes) -> tuple[int, int]:
+    """Width and height of a page that was drawn with 144 dots an inch."""
+    width, height = page(picture).size
+    return round(width / 144 * 25.4), round(height / 144 * 25.4)
+
+
 def quiet_modules(picture: bytes) -> float:
     """White around the one QR code of a page, in modules of that code: the narrowest side."""
     image = page(picture)

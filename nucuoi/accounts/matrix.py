@@ -125,6 +125,7 @@ ROUTES: Mapping[str, str | Open] = {
     "kiosk:device": "kiosk.device.change",
     "kiosk:new_device": "kiosk.device.change",
     "kiosk:revoke": "kiosk.device.change",
+    "kiosk:take_in_held": "kiosk.device.change",
     "kiosk:names": "kiosk.device.change",
     "kiosk:handover": "kiosk.device.change",
     "kiosk:own_sign_ons": "kiosk.sign_on.read",

@@ -25,6 +25,8 @@ class StaffRequest(HttpRequest):
     """A request that came through the gate to an address that is not public."""
 
     user: User
+    for_staff: bool
+    """Whether the matrix lets only staff open the address; the request's log line needs it."""
     seats: tuple[Seat, ...]
     """The person's seats today; empty for the public. Read from the database when first asked."""
 
@@ -52,6 +54,7 @@ class Gate:
             return None
         if need is None:
             return self._refuse(request)
+        request.for_staff = True
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if need is not Open.SIGNING_IN and (elsewhere := _second_factor_missing(request)):

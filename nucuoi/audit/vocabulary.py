@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, str] = {
     "kiosk.pairing.offered": "{actor} tạo mã ghép cho thiết bị {name} tại {subject}",
     "kiosk.names.shown": "{actor} cho máy tại {subject} hiện tên cán bộ",
     "kiosk.names.hidden": "{actor} thôi hiện tên cán bộ trên máy tại {subject}",
+    "kiosk.held.taken_in": "{actor} nhận lại {taken}/{of} đánh giá máy số {subject} đang giữ",
     "kiosk.badge.made": "{actor} cấp mã trực quầy cho {subject}",
     "kiosk.badge.ended": "{actor} hủy mã trực quầy của {subject}",
     # ratings

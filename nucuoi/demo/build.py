@@ -65,7 +65,7 @@ def _doors(desks: list[Desk], chance: Random) -> record.Doors:
     listed = [*showcase, *others[:6]]
     official = Official.objects.get(pk=showcase[0].holder(today))
     return record.Doors(
-        accounts=make_sign_ins(chance, official.code, START),
+        accounts=make_sign_ins(chance, official, START),
         counters=[(desk.counter.code, desk.host) for desk in listed],
         devices=[(desk.counter.code, _pair(desk)) for desk in listed if desk.tablet],
         tickets=[(_invite(desk), desk.counter.code) for desk in showcase for _ in range(4)],

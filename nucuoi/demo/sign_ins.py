@@ -14,6 +14,7 @@ from nucuoi.accounts.rules import Role, needs_second_factor
 from nucuoi.demo.people import invent
 from nucuoi.demo.places import SHOWCASE
 from nucuoi.foundation.seat import SYSTEM
+from nucuoi.organisation.models import Official
 
 PROVINCE = "bn-24-2025"
 _UNITS = {
@@ -37,12 +38,12 @@ class SignIn:
     totp_secret: str
 
 
-def make_sign_ins(chance: Random, official: str, since: date) -> list[SignIn]:
+def make_sign_ins(chance: Random, official: Official, since: date) -> list[SignIn]:
     """Makes an account for every role.
 
     Args:
         chance: Decides names only; passwords and secrets come from the system's own randomness.
-        official: Code of the official whose account has the role `official`.
+        official: Whose account has the role `official`, under her own name.
         since: First day of the roles.
     """
     made = [_sign_in(role) for role in Role]
@@ -71,15 +72,18 @@ def _sign_in(role: Role) -> SignIn:
     )
 
 
-def _draft(made: list[SignIn], names: list[str], official: str) -> list[User]:
+def _draft(made: list[SignIn], names: list[str], official: Official) -> list[User]:
     """Passwords are hashed on all cores: slowness is what protects them."""
     with ThreadPoolExecutor() as pool:
         return list(pool.map(partial(_draft_one, official), made, names))
 
 
-def _draft_one(official: str, sign_in: SignIn, name: str) -> User:
-    own = official if sign_in.role == Role.OFFICIAL else ""
-    return actions.draft_user(sign_in.username, name, sign_in.password, own)
+def _draft_one(official: Official, sign_in: SignIn, name: str) -> User:
+    if sign_in.role == Role.OFFICIAL:
+        return actions.draft_user(
+            sign_in.username, official.full_name, sign_in.password, official.code
+        )
+    return actions.draft_user(sign_in.username, name, sign_in.password)
 
 
 def _totp_secret() -> str:

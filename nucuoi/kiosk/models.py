@@ -57,6 +57,14 @@ class HeldItem(models.Model):
     arrived_at = models.DateTimeField()
 
 
+class HeldTaking(models.Model):
+    """A held item became a rating after all: staff handed all of a tablet in once more."""
+
+    item = models.OneToOneField(HeldItem, models.CASCADE, primary_key=True, related_name="taking")
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+
 class NamePolicy(models.Model):
     """Whether the tablets of a service point name the official; the latest row counts."""
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("thiet-bi/may/<int:number>/thu-hoi/", devices.revoke, name="revoke"),
     path("thiet-bi/may/<int:number>/ten-can-bo/", devices.names, name="names"),
     path("thiet-bi/may/<int:number>/ban-giao/", devices.handover, name="handover"),
+    path("thiet-bi/may/<int:number>/nhan-lai/", devices.take_in_held, name="take_in_held"),
     path("thiet-bi/<str:unit>/", devices.devices, name="devices"),
     path("thiet-bi/<str:unit>/ghep/", devices.new_device, name="new_device"),
     path("truc-quay/", own.sign_ons, name="own_sign_ons"),

@@ -67,7 +67,10 @@ class WithoutPaths(logging.Filter):
         request = getattr(record, "request", None)
         if request is None:
             return True
+        if record.levelno < logging.ERROR:
+            return False
         match = getattr(request, "resolver_match", None)
-        record.msg, record.args = "unhandled error", ()
-        setattr(record, FACTS, {"route": match.view_name if match else None})
-        return record.levelno >= logging.ERROR
+        record.msg, record.args = "unhandled error" if record.exc_info else "no answer", ()
+        status = getattr(record, "status_code", None)
+        setattr(record, FACTS, {"route": match.view_name if match else None, "status": status})
+        return True

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 
 from nucuoi.web.logs import FACTS, request_id
 
 SILENT_ROOMS = frozenset({"ratings", "kiosk", "receipts"})
-"""Rooms whose pages leave no line: nobody shall learn from a log who rated or asked when."""
+"""Rooms whose public pages leave no line: nobody shall learn from a log who rated or asked when."""
 SILENT_ROUTES = frozenset({"api:receipts"})
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class RequestLog:
 
 def _write(request: HttpRequest, response: HttpResponse, took_s: float) -> None:
     match = request.resolver_match
-    if match and (match.app_name in SILENT_ROOMS or match.view_name in SILENT_ROUTES):
+    if match and _is_silent(request, match):
         return
     facts = {
         "method": request.method,
@@ -47,3 +48,10 @@ def _write(request: HttpRequest, response: HttpResponse, took_s: float) -> None:
         "duration_ms": round(took_s * 1000, 1),
     }
     logger.info("request", extra={FACTS: facts})
+
+
+def _is_silent(request: HttpRequest, match: ResolverMatch) -> bool:
+    """`for_staff` is what the gate found in the matrix; where it did not look, nothing is said."""
+    if getattr(request, "for_staff", False):
+        return False
+    return match.app_name in SILENT_ROOMS or match.view_name in SILENT_ROUTES

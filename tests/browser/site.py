@@ -42,7 +42,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "nucuoi.settings",
             "PYTHONPATH": str(ROOT),
         }
-        self._folder = folder
+        self.folder = folder
         self._database = folder / "nucuoi.sqlite3"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -87,7 +87,7 @@ class Site:
     @property
     def keys(self) -> dict[str, str]:
         """Keys of another system by purpose: `tickets` and `visits`."""
-        keys: dict[str, str] = json.loads((self._folder / "api_keys.json").read_text())
+        keys: dict[str, str] = json.loads((self.folder / "api_keys.json").read_text())
         return keys
 
     def mint(self, **wish: object) -> dict[str, Any]:

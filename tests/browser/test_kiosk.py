@@ -269,6 +269,53 @@ def test_axe_finds_nothing_in_any_language(open_tablet: OpenTablet, site: Site, 
     assert (found, watch.complaints, watch.foreign) == ([], [], [])
 
 
+@pytest.fixture
+def promise(site: Site) -> Iterator[str]:
+    """A promise in English that only this version of the questionnaire makes."""
+    said = "We keep what you say for two years."
+    with site.changing() as base:
+        base.execute(
+            "UPDATE ratings_questionnaire SET content = json_set(content, '$.consent', json_object('en', ?))",
+            (said,),
+        )
+    yield said
+    with site.changing() as base:
+        base.execute("UPDATE ratings_questionnaire SET content = json_remove(content, '$.consent')")
+
+
+def test_another_language_changes_every_word(open_tablet: OpenTablet, promise: str) -> None:
+    """Also the promise that this version of the questionnaire makes, and the countdown, at once."""
+    page = open_tablet()
+    page.click('[data-lang="en"]')
+    expect(page.locator("[data-consent]")).to_have_text(promise)
+    page.click('[data-score="5"]')
+    page.click('[data-lang="ko"]')
+
+    assert "초" in page.locator("[data-saved] [data-returns]").inner_text()
+
+
+def test_a_helped_person_can_say_so(open_tablet: OpenTablet, site: Site) -> None:
+    """Who was helped to rate ticks it here as on the phone."""
+    before = len(site.ratings())
+    page = open_tablet()
+    page.click('[data-score="4"]')
+    page.check('[name="assisted"]')
+    page.click('[data-action="send"]')
+
+    assert [row["assisted"] for row in site.wait_for(before + 1)[before:]] == [1]
+
+
+def test_pairing_fits_a_narrow_screen(browser: Browser, site: Site) -> None:
+    """The first screen of a tablet nobody has paired is not wider than a phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="vi-VN")
+    page = context.new_page()
+    page.goto(f"{site.url}/kiosk/")
+    expect(page.locator('[data-screen="pair"]')).to_be_visible()
+
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
 def test_targets_are_large_enough(open_tablet: OpenTablet) -> None:
     """Everything that can be touched is at least 64 px each way, on a wide screen and on a narrow one."""
     page = open_tablet()

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 
 from nucuoi.web.logs import JsonLines, WithoutPaths
 
+WITH_GATE = settings.MIDDLEWARE
 SECRET = "mot-ma-moi-bi-mat"
 
 
@@ -86,6 +88,22 @@ def test_pages_of_ratings_leave_no_line(lines: list[dict[str, Any]]) -> None:
     _get(f"/v/{SECRET}")
 
     assert lines == []
+
+
+def test_staff_pages_of_the_same_room_leave_a_line(lines: list[dict[str, Any]]) -> None:
+    """Only what citizens open is silent."""
+    with override_settings(ROOT_URLCONF="nucuoi.urls", MIDDLEWARE=WITH_GATE):
+        _get("/phieu-giay/")
+        _get("/q/")
+
+    assert [line["route"] for line in lines if line["event"] == "request"] == ["ratings:batches"]
+
+
+def test_a_refusal_is_no_fault(lines: list[dict[str, Any]]) -> None:
+    """An address that is not there is one line that says 404, and nothing else."""
+    _get("/khong-co")
+
+    assert [(line["event"], line["status"]) for line in lines] == [("request", 404)]
 
 
 @pytest.mark.parametrize("address", [f"/hong/{SECRET}", f"/x/{SECRET}", f"/khong-co/{SECRET}"])

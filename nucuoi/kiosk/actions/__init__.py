@@ -1,7 +1,7 @@
 """What changes around tablets: pairing, what they report and hold, who signed on at them."""
 
 from nucuoi.kiosk.actions.badges import end_badge_code, make_badge_code
-from nucuoi.kiosk.actions.held import keep_held
+from nucuoi.kiosk.actions.held import keep_held, take_in_held
 from nucuoi.kiosk.actions.pairing import make_pairing_code, use_pairing_code
 from nucuoi.kiosk.actions.policy import show_names
 from nucuoi.kiosk.actions.reports import keep_report
@@ -17,5 +17,6 @@ __all__ = [
     "make_pairing_code",
     "show_names",
     "take_claim",
+    "take_in_held",
     "use_pairing_code",
 ]

@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from nucuoi.audit import actions as audit
 from nucuoi.foundation import clock
-from nucuoi.kiosk.models import HeldItem
-from nucuoi.ratings.actions import count_numbers
+from nucuoi.foundation.errors import Refused
+from nucuoi.foundation.seat import Seat
+from nucuoi.kiosk.models import HeldItem, HeldTaking
+from nucuoi.ratings.actions import count_numbers, take_in_again
+
+MOST_AT_ONCE = 500
+"""Held items that are handed in again in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,49 @@ def keep_held(*, device: int, items: Sequence[Held]) -> int:
         if item.status != "conflict" and _numbered(item.content)
     )
     return len(fresh)
+
+
+def take_in_held(*, by: Seat, device: int) -> tuple[int, int]:
+    """Hands in once more all that a tablet holds, untouched; returns how many were taken, and not.
+
+    All or none: nobody can choose among them. No transaction is open while intake works, and a
+    rating that was stored before a crash is found again by its id.
+
+    Raises:
+        Unauthenticated: If the tablet has been revoked.
+        Busy: If nothing could be stored now.
+    """
+    items = list(HeldItem.objects.filter(device=device, taking=None).order_by("pk")[:MOST_AT_ONCE])
+    outcomes = take_in_again(device=device, ratings=[_as_sent(item) for item in items])
+    taken = [
+        item
+        for item, outcome in zip(items, outcomes, strict=True)
+        if not isinstance(outcome, Refused)
+    ]
+    _note(by, device, taken, len(items))
+    return len(taken), len(items) - len(taken)
+
+
+@transaction.atomic
+def _note(by: Seat, device: int, taken: Sequence[HeldItem], of: int) -> None:
+    now = clock.now()
+    HeldTaking.objects.bulk_create(
+        (HeldTaking(item=item, by=by.username, at=now) for item in taken), ignore_conflicts=True
+    )
+    audit.record(by=by, action="kiosk.held.taken_in", subject=str(device), taken=len(taken), of=of)
+
+
+def _as_sent(item: HeldItem) -> dict[str, Any]:
+    """As the tablet would send it now: its clock has gone on, its number has been counted."""
+    now = clock.now()
+    said = {name: value for name, value in item.content.items() if name not in {"outbox", "seq"}}
+    times = {"rated_at": said.get("rated_at") or item.arrived_at.isoformat()}
+    try:
+        sent = datetime.fromisoformat(str(said.get("sent_at")))
+        times["sent_at"] = (sent + (now - item.arrived_at)).isoformat()
+    except (ValueError, OverflowError, TypeError):
+        times["sent_at"] = now.isoformat()
+    return said | times
 
 
 def _numbered(content: dict[str, Any]) -> bool:

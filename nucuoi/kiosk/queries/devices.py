@@ -71,8 +71,8 @@ def tablet(number: int, version: str) -> Tablet:
 
 
 def held_of(device: int) -> list[HeldRow]:
-    """The held list of a device, the latest first."""
-    rows = HeldItem.objects.filter(device=device).order_by("-pk")
+    """What a device still holds, the latest first."""
+    rows = HeldItem.objects.filter(device=device, taking=None).order_by("-pk")
     return [
         HeldRow(
             status=row.status,
@@ -89,7 +89,9 @@ def _tablets(devices: Sequence[DeviceRow], version: str) -> list[Tablet]:
     now = clock.now()
     ids = [device.id for device in devices]
     reports = {row.device_id: row for row in DeviceReport.objects.filter(device__in=ids)}
-    held = Count(HeldItem.objects.filter(device__in=ids).values_list("device_id", flat=True))
+    held = Count(
+        HeldItem.objects.filter(device__in=ids, taking=None).values_list("device_id", flat=True)
+    )
     numbers, desks, places = numbers_counted(ids), _desks(devices), _places(devices)
     open_now = open_points(now)
     return [

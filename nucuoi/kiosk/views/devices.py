@@ -114,6 +114,16 @@ def names(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("kiosk:device", number)
 
 
+@require_POST
+def take_in_held(request: StaffRequest, number: int) -> HttpResponse:
+    """Hands in once more all that the tablet holds."""
+    seat = _seat(request, tablet(number, version()).point)
+    taken, left = actions.take_in_held(by=seat, device=number)
+    said = f"Đã nhận {taken} đánh giá." if taken else "Chưa nhận thêm được đánh giá nào."
+    messages.success(request, f"{said} Còn {left} đánh giá chưa nhận." if left else said)
+    return redirect("kiosk:device", number)
+
+
 @never_cache
 @require_safe
 def handover(request: StaffRequest, number: int) -> HttpResponse:

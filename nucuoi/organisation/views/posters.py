@@ -21,6 +21,7 @@ from nucuoi.organisation.queries.points import point as point_row
 from nucuoi.organisation.rules.poster import poster
 from nucuoi.organisation.views import scope
 from nucuoi.web.components import Link
+from nucuoi.web.pdf import pdf_file
 
 MOST_AT_ONCE = 400
 _SIZES: dict[str, Size] = {"a4": "a4", "a5": "a5"}
@@ -82,12 +83,7 @@ def _answer(request: StaffRequest, wall: Wall) -> HttpResponse:
     size = _SIZES.get(request.GET.get("kho", ""))
     if size is None or not wall.posters:
         return render(request, "organisation/posters.html", {"wall": wall, "crumbs": wall.crumbs})
-    file = f"bien-{wall.file}-{size}.pdf"
-    return HttpResponse(
-        posters.pdf(wall.posters, size),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{file}"'},
-    )
+    return pdf_file(posters.pdf(wall.posters, size), f"bien-{wall.file}-{size}")
 
 
 def _below(unit: str) -> list[Poster]:

@@ -1,5 +1,6 @@
 """What changes around ratings: devices, tickets, links, and what is forgotten."""
 
+from nucuoi.ratings.actions.coming_again import take_in_again
 from nucuoi.ratings.actions.devices import hear_of_device, pair_device, revoke_device
 from nucuoi.ratings.actions.forgetting import forget_intake_records
 from nucuoi.ratings.actions.links import end_named_link, make_named_link
@@ -19,4 +20,5 @@ __all__ = [
     "pair_device",
     "print_sheet",
     "revoke_device",
+    "take_in_again",
 ]

@@ -12,7 +12,6 @@ from nucuoi.ratings.queries.devices import DeviceRow
 from nucuoi.ratings.queries.tickets import Invitation, invitation
 from nucuoi.ratings.rules import tickets
 
-A_MINUTE = 5
 _MINUTE_MS = 60_000
 
 
@@ -46,6 +45,6 @@ def _count(device: int) -> None:
     tries = NumberTry.objects.filter(device=device)
     tries.filter(at_ms__lte=now_ms - _MINUTE_MS).delete()
     made = list(tries.order_by("at_ms").values_list("at_ms", flat=True))
-    if len(made) >= A_MINUTE:
-        raise TooManyTries((made[-A_MINUTE] + _MINUTE_MS - now_ms) // 1000 + 1)
+    if len(made) >= tickets.NUMBERS_A_MINUTE:
+        raise TooManyTries((made[-tickets.NUMBERS_A_MINUTE] + _MINUTE_MS - now_ms) // 1000 + 1)
     NumberTry.objects.create(device_id=device, at_ms=now_ms)

@@ -27,6 +27,7 @@ from nucuoi.ratings.intake.payload import Submission
 from nucuoi.ratings.intake.prepared import Prepared, prepare
 from nucuoi.ratings.intake.transaction import Transactions
 from nucuoi.ratings.intake.writer import GROUP_LIMIT, Job, Reply, Writer
+from nucuoi.ratings.rules.tickets import NUMBERS_A_MINUTE
 
 ROOM = 2000
 """Ratings that may wait for the writer."""
@@ -203,6 +204,7 @@ def _house() -> House:
     return House(
         keys=keyring.load(settings.KEYS),
         limit=OpenLimit(settings.OPEN_LIMIT_PER_MINUTE),
+        guesses=OpenLimit(NUMBERS_A_MINUTE),
         base_url=settings.BASE_URL,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nucuoi.ratings.errors import Mismatch, TooMany
+from nucuoi.ratings.errors import Mismatch, TooMany, TooManyTries, UnknownTicket
 from nucuoi.ratings.intake import attribution, faults, repeats
 from nucuoi.ratings.intake.answers import Answer
 from nucuoi.ratings.intake.attribution import Attribution
@@ -21,10 +21,16 @@ from nucuoi.ratings.rules.words import Evidence
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every judge of this process works with."""
+    """What every judge of this process works with.
+
+    Attributes:
+        limit: Of open ratings an address may send.
+        guesses: Of unknown ticket numbers a device may send with no counter beside them.
+    """
 
     keys: Keyring
     limit: OpenLimit
+    guesses: OpenLimit
     base_url: str
 
 
@@ -70,7 +76,7 @@ class Judge:
         if sent.lookup_hash in self._taken:
             raise Mismatch("receipt", "Mã tra cứu này đã thuộc về một đánh giá khác.")
         self._check_words(sent, sender)
-        visit = self._visits.find(sent, sender, arrived_ms, self._previous_ms(sent))
+        visit = self._visit(sent, sender, arrived_ms)
         self._check_limit(visit, sender)
         rating = draft(
             sent,
@@ -99,6 +105,18 @@ class Judge:
             wrong["form"] = "Không có phiếu hỏi này."
         if wrong:
             raise faults.invalid(wrong)
+
+    def _visit(self, sent: Prepared, sender: Sender, arrived_ms: int) -> Visit:
+        """The visit; who guesses at numbers, and so leaves no rating behind, may not guess often."""
+        guesser = _guesser(sent, sender)
+        if guesser and (wait_s := self._house.guesses.wait_s(guesser)):
+            raise TooManyTries(wait_s)
+        try:
+            return self._visits.find(sent, sender, arrived_ms, self._previous_ms(sent))
+        except UnknownTicket:
+            if guesser:
+                self._house.guesses.take(guesser)
+            raise
 
     def _previous_ms(self, sent: Prepared) -> int | None:
         """Time of the rating before this one in the outbox; None when that is not known."""
@@ -132,6 +150,12 @@ class Judge:
         if reached is None or seq > reached.seq:
             place = Place(sender.device.id, seq, visit.moment.at_ms)
             self._outboxes[sent.outbox] = self.places[sent.outbox] = place
+
+
+def _guesser(sent: Prepared, sender: Sender) -> bytes:
+    """The device that sends a number alone, as the limit counts it; empty = no such thing."""
+    alone = sent.ticket.number is not None and sent.submission.counter is None
+    return sender.device.id.to_bytes(8) if sender.device and alone else b""
 
 
 def _tags(ratings: Iterable[Prepared]) -> set[bytes]:

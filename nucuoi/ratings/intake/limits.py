@@ -1,4 +1,4 @@
-"""How many open ratings one address may send in a minute; kept in memory only."""
+"""How often one sender may do something in a minute; kept in memory only."""
 
 import time
 from collections import deque
@@ -27,17 +27,21 @@ class OpenLimit:
         Returns:
             0 when it may be taken; else after how many seconds to come again.
         """
-        if not self._a_minute:
-            return 0
+        wait_s = self.wait_s(address)
+        if self._a_minute and not wait_s:
+            self._taken.setdefault(address, deque()).append(self._clock_s())
+        return wait_s
+
+    def wait_s(self, address: bytes) -> int:
+        """As `take`, but counts nothing."""
         now = self._clock_s()
         self._sweep(now)
-        taken = self._taken.setdefault(address, deque())
+        taken = self._taken.get(address)
         while taken and taken[0] <= now - WINDOW_S:
             taken.popleft()
-        if len(taken) >= self._a_minute:
-            return int(taken[0] + WINDOW_S - now) + 1
-        taken.append(now)
-        return 0
+        if not taken or len(taken) < self._a_minute:
+            return 0
+        return int(taken[0] + WINDOW_S - now) + 1
 
     def _sweep(self, now: float) -> None:
         """Forgets, once a minute, who has not sent for a minute: memory stays bounded."""
@@ -45,5 +49,7 @@ class OpenLimit:
             return
         self._sweep_at = now + WINDOW_S
         self._taken = {
-            address: taken for address, taken in self._taken.items() if taken[-1] > now - WINDOW_S
+            address: taken
+            for address, taken in self._taken.items()
+            if taken and taken[-1] > now - WINDOW_S
         }

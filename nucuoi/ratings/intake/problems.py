@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from nucuoi.foundation.errors import Refused
-from nucuoi.ratings.errors import Busy, CounterClosed, TooMany, Unauthenticated
+from nucuoi.ratings.errors import Busy, CounterClosed, TooMany, TooManyTries, Unauthenticated
 
 
 class Reply(Struct, frozen=True):
@@ -51,7 +51,7 @@ def _problem(problem: dict[str, Any], headers: list[tuple[str, str]]) -> Reply:
 
 
 def _headers(refusal: Refused) -> list[tuple[str, str]]:
-    if isinstance(refusal, TooMany | Busy):
+    if isinstance(refusal, TooMany | TooManyTries | Busy):
         return [("Retry-After", str(refusal.retry_after_s))]
     if isinstance(refusal, Unauthenticated):
         return [("WWW-Authenticate", "Device")]

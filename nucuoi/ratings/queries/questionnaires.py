@@ -55,12 +55,12 @@ class DraftRow:
 
 
 def current(on: date) -> Questionnaire:
-    """The version valid on `on`; of several the one that began last.
+    """The version valid on `on`; of several the one that began last; one without words is not asked.
 
     Raises:
         Unavailable: If none is loaded: the installation is not finished.
     """
-    version = _valid(on).first()
+    version = _valid(on).exclude(content={}).first()
     if version is None:
         raise Unavailable("Chưa có mẫu phiếu đánh giá nào đang dùng. Xin trở lại sau.")
     return version

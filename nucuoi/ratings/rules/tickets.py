@@ -9,6 +9,8 @@ from msgspec import Struct
 from nucuoi.foundation.mac import mac
 from nucuoi.ratings.rules import crockford
 
+NUMBERS_A_MINUTE = 5
+"""Numbers a device may try: ten digits are few enough to guess."""
 _CODE_BYTES = 16
 _CODE_SIGNS = 26
 _NUMBER_DIGITS = 10

@@ -1,7 +1,5 @@
 """Liên kết: what a person has made, a new one, one with its results, its QR codes, its end."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,7 +12,8 @@ from nucuoi.accounts.matrix import Reach
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.accounts.permissions import reach
 from nucuoi.accounts.queries import full_names
-from nucuoi.documents import qr
+from nucuoi.documents import code_sets, qr
+from nucuoi.documents.code_sets import PrintedCode
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Gone, NotFound
 from nucuoi.organisation import queries as organisation
@@ -28,21 +27,12 @@ from nucuoi.ratings.views.staff import Act, act_page, done, seat_of
 from nucuoi.web.charts.levels import FiveLevels
 from nucuoi.web.components import Link
 from nucuoi.web.form_errors import refusals_on
+from nucuoi.web.pdf import pdf_file
 
 CHANGE = "ratings.named_link.change"
 MOST_CODES = 60
 """A link to more counters has one QR code a service point instead of one a counter."""
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedCode:
-    """A QR code of the set, with what stands below it."""
-
-    title: str
-    about: str
-    address: str
-    picture: SafeString
 
 
 @require_safe
@@ -93,12 +83,16 @@ def own_named_link(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_safe
 def named_link_codes(request: StaffRequest, code: str) -> HttpResponse:
-    """The QR codes of a link on one printable page: of the link, and of each counter or place."""
+    """The QR codes of a link, of it and of each counter or place: shown; `?tep=pdf`, as a PDF."""
     link = _own(request, code)
     counters = links.counters_of(link, clock.today())
+    codes = [_printed(link, link.title, place_name(link), {}), *_set(link, counters)]
+    if request.GET.get("tep") == "pdf":
+        days = f"{link.opens_on:%d/%m/%Y} – {link.last_day:%d/%m/%Y}"
+        return pdf_file(code_sets.pdf(codes, f"{link.title} · dùng {days}"), f"ma-qr-{link.code}")
     context = {
         "link": link,
-        "codes": [_printed(link, link.title, place_name(link), {}), *_set(link, counters)],
+        "codes": [(one, _picture(one.link)) for one in codes],
         "crumbs": [*_crumbs(), Link(link.title, _url(link.code))],
     }
     return render(request, "ratings/links/codes.html", context)
@@ -174,7 +168,7 @@ def _set(link: LinkRow, counters: list[CounterRow]) -> list[PrintedCode]:
 def _printed(link: LinkRow, title: str, about: str, query: dict[str, str]) -> PrintedCode:
     address = f"{settings.BASE_URL}{link_path(link.code)}"
     whole = f"{address}?{urlencode(query)}" if query else address
-    return PrintedCode(title, about, address, _picture(whole))
+    return PrintedCode(title, about, address.partition("://")[2], whole)
 
 
 def _picture(address: str) -> SafeString:

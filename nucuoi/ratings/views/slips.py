@@ -1,6 +1,5 @@
 """Printing slips with invitations for a counter; the PDF is the answer, its codes are kept nowhere."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +24,7 @@ from nucuoi.ratings.queries.places import place
 from nucuoi.ratings.queries.tickets import latest_sheets
 from nucuoi.ratings.rules.tickets import show_number
 from nucuoi.web.form_errors import refusals_on
+from nucuoi.web.pdf import pdf_file
 
 _PRINT = "ratings.sheet.print"
 
@@ -61,7 +61,8 @@ def _printed(request: StaffRequest, wanted: dict[str, Any]) -> HttpResponse:
         count=wanted["count"],
     )
     sheet = _sheet(seat, counter, field, f"{first_day:%d/%m/%Y} – {last_day:%d/%m/%Y}")
-    return _file(pages.pdf(sheet, [_slip(one) for one in minted]), counter.code, first_day)
+    name = f"phieu-moi-{counter.code}-{first_day:%Y%m%d}"
+    return pdf_file(pages.pdf(sheet, [_slip(one) for one in minted]), name)
 
 
 def _sheet(seat: Seat, counter: Counter, field: Field | None, days: str) -> SlipSheet:
@@ -79,15 +80,6 @@ def _sheet(seat: Seat, counter: Counter, field: Field | None, days: str) -> Slip
 def _slip(minted: Minted) -> Slip:
     link = f"{settings.BASE_URL}/v/{minted.code}?channel=qr"
     return Slip(link, show_number(minted.number))
-
-
-def _file(content: bytes, counter: str, first_day: date) -> HttpResponse:
-    name = f"phieu-moi-{counter}-{first_day:%Y%m%d}.pdf"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def _counters(request: StaffRequest) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -132,6 +132,23 @@ def test_the_number_counts_on_a_device_of_the_point_only(
     assert kept == [Evidence.OPEN, Evidence.TICKET]
 
 
+def test_numbers_cannot_be_guessed_unseen(post: Post, office: Office, ticket: Minted) -> None:
+    """A device that sends wrong numbers alone is stopped after five; with a counter none is lost."""
+    wrong = [f"{number:010}" for number in range(6)]
+    alone = [
+        post(rating(office, counter=None, ticket=number), token=office.token).status
+        for number in [*wrong, ticket.number]
+    ]
+    beside = [
+        post(rating(office, ticket=number), token=office.token)
+        for number in [*wrong, ticket.number]
+    ]
+
+    assert alone == [404] * 5 + [429] * 2
+    assert [one.status for one in beside] == [201] * 7
+    assert [one.json.get("ticket") for one in beside] == ["unknown"] * 6 + [None]
+
+
 def test_an_apology_is_only_kept_for_a_late_dossier(post: Post, office: Office) -> None:
     """A page cannot know what the ticket says: the rating is taken, the answer dropped."""
     punctual = mint_ticket(by=SYSTEM, counter=office.counter)

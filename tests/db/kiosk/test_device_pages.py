@@ -12,9 +12,9 @@ from nucuoi.kiosk.models import DeviceReport
 from nucuoi.kiosk.rules.standing import Facts, remarks
 from nucuoi.kiosk.views.app import version
 from nucuoi.organisation.models import Unit, UnitVersion
-from nucuoi.ratings.actions import count_numbers, revoke_device
+from nucuoi.ratings.actions import count_numbers, pair_device, revoke_device
 from nucuoi.ratings.models import Device
-from nucuoi.ratings.queries import device_of_token
+from nucuoi.ratings.queries import device_of_token, devices_at
 from tests.cast import UNIT, person, signed_in
 from tests.db.kiosk.conftest import SINCE, Call, Room, held_item, report
 
@@ -131,6 +131,15 @@ def test_gaps_forks_clock_and_held_items_are_told(room: Room, call: Call) -> Non
     ):
         assert words in page
     assert "Chờ lâu quá" not in page
+
+
+def test_names_are_in_vietnamese_order(room: Room) -> None:
+    """Đ stands between D and E, whatever bytes it has."""
+    for name in ("Máy E", "Máy Đ", "Máy D"):
+        pair_device(by=SYSTEM, name=name, point=room.point)
+
+    names = [row.name for row in devices_at([room.point.pk])]
+    assert names == ["Máy chung", "Máy D", "Máy Đ", "Máy E", "Máy quầy 1"]
 
 
 def test_tablets_in_need_come_first(room: Room, call: Call) -> None:

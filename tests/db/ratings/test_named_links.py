@@ -233,6 +233,9 @@ def test_the_set_has_a_code_for_each_counter(client_of: ClientOf) -> None:
     page = client_of("association").get(f"/lien-ket/{code}/ma-qr/").content.decode()
 
     assert page.count('class="qr"') == 3
+    file = client_of("association").get(f"/lien-ket/{code}/ma-qr/?tep=pdf")
+    assert file.headers["Content-Type"] == "application/pdf"
+    assert file.content.startswith(b"%PDF-")
 
 
 def form(**changes: str) -> dict[str, str]:

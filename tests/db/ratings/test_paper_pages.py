@@ -216,3 +216,5 @@ def test_ballots_are_printed_in_every_language(lang: str, size: str) -> None:
     assert list(page.context["numbers"]) == [21, 22]
     assert page.context["wording"].question in html
     assert html.count('<span class="box">V</span>') == 2
+    file = keyer.get(page.request["PATH_INFO"], {"tep": "pdf"})
+    assert file.content.startswith(b"%PDF-") == (lang in {"vi", "en"})

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from nucuoi.audit.models import Event
 from nucuoi.foundation import clock
@@ -16,6 +17,7 @@ from nucuoi.ratings.queries import questionnaires
 from nucuoi.ratings.queries.levels import mappings
 from nucuoi.ratings.queries.questionnaires import Standing
 from nucuoi.ratings.rules import wordings
+from tests.db.kiosk.conftest import make_room
 
 pytestmark = pytest.mark.django_db
 EDITOR = Seat("luong", "home_affairs", "bg-24-2021")
@@ -164,3 +166,13 @@ def test_a_mapping_is_entered_with_its_day_and_citation() -> None:
     for wrong in ({}, {"citation": " "}, {"levels": [3, 2, 2, 1, 1]}, {"valid_to": day}):
         with pytest.raises((Conflict, Invalid)):
             levels.set_level_mapping(**entered | wrong)  # type: ignore[arg-type]  # words of the call
+
+
+def test_a_version_without_words_is_answered_kindly(client: Client) -> None:
+    """The page of a counter says what to do; it is no fault of the server."""
+    counter = make_room().desks[0]
+    Questionnaire.objects.update(content={})
+    answer = client.get(f"/q/{counter.code}")
+
+    assert answer.status_code == 503
+    assert "Xin trở lại sau" in answer.content.decode()

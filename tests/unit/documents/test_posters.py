@@ -50,12 +50,11 @@ def slip(number: int) -> Slip:
 def test_a_poster_is_read_by_a_phone(size: Size, millimetres: tuple[int, int]) -> None:
     """The code holds the counter's page, has its quiet zone, and the paper is the chosen one."""
     page = drawn(size=size)
-    width, height = (round(points / 144 * 25.4) for points in pictures.page(page).size)
 
     pictures.keep(page, f"bien-{size}")
     assert pictures.codes(page) == [POSTER.link]
     assert pictures.quiet_modules(page) >= 4
-    assert (width, height) == millimetres
+    assert pictures.millimetres(page) == millimetres
 
 
 def test_each_counter_has_a_page_of_its_own() -> None:

@@ -12,6 +12,7 @@ import { on, Visit } from "./visit.js";
 /** @typedef {import("./places.js").Desk} Desk */
 
 const TOKEN = /^#[\w-]{20,100}$/;
+const UPDATE_EVERY_MS = 3_600_000;
 const START_SCREENS = ["", "desks", "faces", "pair", "closed"];
 const WHY_REVOKED = "Máy này đã bị thu hồi hoặc mã máy không đúng. Đánh giá đang giữ không mất: ghép lại thì máy tự gửi.";
 const WHY_FAR = "Chưa nối được với máy chủ để nhận nội dung của quầy. Máy tự thử lại; xin xem mạng.";
@@ -129,7 +130,10 @@ class App {
       first = false;
       if (this.#outdated && this.visit.idle && !this.staff.busy) this.begin();
     });
-    void navigator.serviceWorker.register(worker, { scope: "/kiosk/", updateViaCache: "none" }).catch(() => {});
+    void navigator.serviceWorker
+      .register(worker, { scope: "/kiosk/", updateViaCache: "none" })
+      .then((kept) => setInterval(() => void kept.update().catch(() => {}), UPDATE_EVERY_MS))
+      .catch(() => {});
   }
 }
 

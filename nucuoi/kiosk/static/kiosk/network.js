@@ -31,7 +31,7 @@ export function network(token) {
       return readBatch(await post("/api/v1/ratings/batch", { ratings }, token(), MANY_MS));
     },
     async handOver(held) {
-      const items = held.map(({ rating, outbox, seq, status, errors }) => ({ rating: { ...rating, outbox, seq }, status, errors }));
+      const items = held.map(({ rating, status, errors }) => ({ rating, status, errors }));
       const reply = await post("/api/v1/devices/held", { held: items }, token(), MANY_MS);
       return reply.status === 200 && Array.isArray(reply.body?.ids) ? { kind: "answered", results: [] } : unanswered(reply);
     },

@@ -155,7 +155,7 @@ export class Outbox {
     for (;;) {
       const held = await this.#store.held(BATCH);
       if (!held.length) return null;
-      const answer = await this.#network.handOver(held);
+      const answer = await this.#network.handOver(held.map((one) => ({ ...one, rating: this.#stamped(one) })));
       if (answer.kind !== "answered") return answer.kind === "refused" ? "refused" : "wait";
       await this.#store.handOver(held.map((one) => one.place));
     }

@@ -17,7 +17,7 @@ import { lengthOf, shortened, sideOf } from "../ratings/rate/answers.js";
  */
 
 const SCALES = ["spirit", "attitude", "conduct"];
-const CHOICES = ["wants_answer", "thanks"];
+const CHOICES = ["wants_answer", "thanks", "assisted"];
 
 /**
  * The rating so far; what was left out is absent, and so is what belongs to the other side.

@@ -28,6 +28,11 @@ export class Countdown {
     this.#say(this.#left);
   }
 
+  /** Says it once more, in other words than before. */
+  repeat() {
+    if (this.#ticking) this.#say(this.#left);
+  }
+
   stop() {
     clearInterval(this.#ticking);
     this.#ticking = 0;

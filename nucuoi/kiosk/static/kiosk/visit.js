@@ -77,6 +77,7 @@ export class Visit {
     speak(this.tablet.settings, { lang: this.#lang, rater: this.#rater });
     this.#tellSide();
     this.#tellLeft();
+    this.#countdown.repeat();
   }
 
   get words() {

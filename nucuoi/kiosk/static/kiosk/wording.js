@@ -18,6 +18,7 @@ export function speak(settings, reader) {
   for (const part of all("[data-heading]")) headed(part, asked.headings);
   for (const part of all("[data-score-label]")) part.textContent = asked.scores[part.dataset.scoreLabel ?? ""];
   one("[data-question]").textContent = asked.question;
+  one("[data-consent]").textContent = asked.consent;
   one('[data-action="rater"]').textContent = reader.rater === "citizen" ? words.as_business : words.as_citizen;
   for (const dimension of asked.dimensions) scaled(dimension, asked.scores);
   for (const group of all("[data-tags]")) ticked(group, asked[group.dataset.tags ?? ""]);
