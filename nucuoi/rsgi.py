@@ -1,6 +1,7 @@
 """What the web server calls: intake in front, Django behind it, in one process."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
@@ -14,6 +15,14 @@ from nucuoi.foundation import postgresql  # noqa: E402  # beside it
 from nucuoi.ratings.intake.application import Front  # noqa: E402  # needs settings
 from nucuoi.service.bridge import Bridge  # noqa: E402  # stands with its user
 
+TURN_S = 0.0005
+"""How long one of Django's threads keeps the interpreter while intake's writer wants it.
+
+The writer lets go of it in every statement; Python's own 5 ms would be added to each of them, with
+SQLite's write lock held and everybody waiting.
+"""
+
+sys.setswitchinterval(TURN_S)
 postgresql.share(connections.settings["default"])
 bridge = Bridge(django_application, settings.MAX_BODY_BYTES)
 application = Front(bridge, bridge.close)

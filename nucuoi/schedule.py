@@ -63,6 +63,13 @@ JOBS = (
         after="publish",
     ),
     Job(
+        name="empty_log",
+        function="nucuoi.keeping.jobs.empty_log",
+        every_s=1,
+        idle_s=1,
+        purpose="Chép nhật ký ghi trước của SQLite vào tệp dữ liệu, để không ai phải chờ việc đó.",
+    ),
+    Job(
         name="steps",
         function="nucuoi.scores.steps.show_all",
         every_s=60,

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from nucuoi.foundation.keys import load_or_make
 from nucuoi.foundation.postgresql import database_of
+from nucuoi.foundation.sqlite import EMPTY_LATER
 from nucuoi.web.logs import logging_configuration
 
 PACKAGE = Path(__file__).resolve().parent
@@ -104,7 +105,7 @@ _SQLITE = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {EMPTY_LATER}",
     },
     "CONN_MAX_AGE": None,
 }

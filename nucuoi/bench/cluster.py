@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from nucuoi.bench.program import Program, as_user, free_port, run
 
 _BIN = Path("/usr/lib/postgresql/15/bin")
 _OWNER = "postgres"
+_READY_S = 60.0
 _INITDB = (
     "-A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=vi -U postgres".split()
 )
@@ -52,10 +55,20 @@ def _server(folder: Path) -> Iterator[tuple[Program, int]]:
     try:
         server.wait_for_port(port)
         where = [f"--username={_OWNER}", f"--host={folder}", f"--port={port}"]
+        _wait_until_ready(server, where)
         run([*be_owner, f"{_BIN}/createdb", *where, "nucuoi"], environment)
         yield server, port
     finally:
         server.stop()
+
+
+def _wait_until_ready(server: Program, where: list[str]) -> None:
+    """It listens before it takes anybody in."""
+    deadline = time.monotonic() + _READY_S
+    asked = [f"{_BIN}/pg_isready", "--quiet", *where]
+    while subprocess.run(asked, check=False).returncode:  # noqa: S603  # our own command
+        server.check(deadline)
+        time.sleep(0.05)
 
 
 def _hand_over(folder: Path) -> None:

@@ -1,9 +1,11 @@
-"""What the worker does for safety without a person: the day's backup and the weekly drill."""
+"""What the worker does for safety without a person: backup, drill, and emptying SQLite's log."""
 
 from django.conf import settings
+from django.db import connection
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errand import Errand
+from nucuoi.foundation.sqlite import EMPTY
 from nucuoi.keeping import backup, records, rules
 
 _backup = Errand("backup", "--rotate")
@@ -29,3 +31,15 @@ def drill_weekly() -> int:
         clock.now(), last.at if last else None, right=last is None or last.right
     )
     return _drill.step(due=due and not _backup.running, folder=settings.DATA)
+
+
+def empty_log() -> int:
+    """Folds SQLite's write-ahead log into the database, beside the work of others.
+
+    Returns:
+        0: there is always something, and no hurry. PostgreSQL does this itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(EMPTY)
+    return 0

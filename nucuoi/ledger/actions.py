@@ -16,11 +16,11 @@ from nucuoi.ledger.rules.parts import SALT_BYTES, Kind
 from nucuoi.tlog.checkpoint import Checkpoint as Tree
 from nucuoi.tlog.note import Signature
 
-_INSERT = """
-    INSERT INTO ledger_leaf
-        ("index", kind, subject, digest, seed, core, duty, text_digest, receipt_digest)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+_LEAF = (
+    'ledger_leaf ("index", kind, subject, digest, seed, core, duty, text_digest, receipt_digest)'
+)
+_INSERT = f"INSERT INTO {_LEAF} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608  # column names of ours
+_Row = tuple[int | bytes | None, ...]
 _WRITERS = 0x4E75_4375_6F6A
 """Number of the advisory lock that writers of the log hold until their transaction ends."""
 
@@ -44,8 +44,7 @@ def append(entries: Sequence[Entry]) -> range:
     _wait_for_others()
     first = queries.size()
     rows = [_row(index, entry) for index, entry in enumerate(entries, start=first)]
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, rows)
+    _write(rows)
     return range(first, first + len(rows))
 
 
@@ -150,7 +149,18 @@ def _wait_for_others() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITERS,))
 
 
-def _row(index: int, entry: Entry) -> tuple[int | bytes | None, ...]:
+def _write(rows: Sequence[_Row]) -> None:
+    """In one statement on PostgreSQL, which looks for gaps once for each."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(_INSERT, rows)
+            return
+        with connection.wrap_database_errors, cursor.copy(f"COPY {_LEAF} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def _row(index: int, entry: Entry) -> _Row:
     seed = secrets.token_bytes(SALT_BYTES)
     return (
         index,

@@ -1,23 +1,33 @@
 """Following the log: leaves become counts, each exactly once (design §4.6)."""
 
+from collections.abc import Collection
+from typing import NamedTuple
+
 from django.db import transaction
 
 from nucuoi.foundation import clock
 from nucuoi.ledger import actions, queries
 from nucuoi.ledger.errors import CursorMoved
 from nucuoi.scores import steps, tables
-from nucuoi.scores.rules.fold import Deltas
+from nucuoi.scores.rules.fold import DayCell, Deltas
 
 FOLLOWER = "scores"
-BATCH = 2_000
-"""Most leaves in a transaction."""
+BATCH = 500
+"""Most leaves in a transaction: bounds how long ratings wait for SQLite's write lock."""
+
+
+class _Folded(NamedTuple):
+    """What one transaction counted: how many leaves, and which days' cells they touched."""
+
+    leaves: int
+    days: Collection[DayCell]
 
 
 def follow(limit: int = BATCH) -> int:
     """Folds the next leaves, at most `limit`, and shows the steps that are due because of them.
 
-    Tallies and cursor move in one transaction; reading and folding come before it. The steps have
-    a transaction of their own: what a crash leaves out, `scores.steps.show_all` makes up for.
+    Tallies and cursor move in one transaction; all that can be worked out comes before it. The steps
+    have a transaction of their own: what a crash leaves out, `scores.steps.show_all` makes up for.
 
     Returns:
         How many leaves; 0 when there are none or when another follower was faster: call again.
@@ -26,30 +36,41 @@ def follow(limit: int = BATCH) -> int:
         Unreadable: If a leaf is not understood; nothing of the batch is counted.
         UnknownCodes: If a leaf names a code that `organisation` does not have; likewise.
     """
-    start = queries.cursor(FOLLOWER)
-    leaves = queries.leaves_from(start, limit)
-    if not leaves:
-        return 0
-    deltas = Deltas()
-    deltas.fold(leaves)
-    try:
-        with transaction.atomic():
-            actions.move_cursor(FOLLOWER, start=start, end=leaves[-1].index + 1)
-            tables.add(tables.rows_of(deltas))
-    except CursorMoved:
-        return 0
-    steps.show(clock.today(), deltas.days)
-    return len(leaves)
+    folded = _fold(limit)
+    steps.show(clock.today(), folded.days)
+    return folded.leaves
 
 
 def follow_all(most: int = 20_000) -> int:
-    """Folds batch after batch until the end of the log or about `most` leaves; returns how many."""
-    done = 0
-    while done < most and (folded := follow()):
-        done += folded
+    """Folds batch after batch until the end of the log or about `most` leaves, then shows steps.
+
+    Returns how many leaves; raises as `follow`.
+    """
+    done, touched = 0, set[DayCell]()
+    while done < most and (folded := _fold(BATCH)).leaves:
+        done += folded.leaves
+        touched.update(folded.days)
+    steps.show(clock.today(), touched)
     return done
 
 
 def unfollowed() -> int:
     """How many leaves are not yet counted."""
     return queries.unfollowed(FOLLOWER)
+
+
+def _fold(limit: int) -> _Folded:
+    start = queries.cursor(FOLLOWER)
+    leaves = queries.leaves_from(start, limit)
+    if not leaves:
+        return _Folded(0, ())
+    deltas = Deltas()
+    deltas.fold(leaves)
+    rows = tables.made(tables.rows_of(deltas))
+    try:
+        with transaction.atomic():
+            actions.move_cursor(FOLLOWER, start=start, end=leaves[-1].index + 1)
+            tables.add(rows)
+    except CursorMoved:
+        return _Folded(0, ())
+    return _Folded(len(leaves), deltas.days)

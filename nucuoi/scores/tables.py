@@ -15,14 +15,11 @@ _MONTHS, _WEEKS, _DAYS = "scores_monthtally", "scores_weektally", "scores_daytal
 _KEYS = {_MONTHS: MonthCell._fields, _WEEKS: WeekCell._fields, _DAYS: DayCell._fields}
 _AT_ONCE = 10_000
 Rows = Mapping[str, Iterable[Sequence[int]]]
-"""Rows to write by name of the table: the cell's key, then the counts in the order of `COLUMNS`.
-
-They are made while they are written: a rebuild has millions of them.
-"""
+"""Rows to write by name of the table: the cell's key, then the counts in the order of `COLUMNS`."""
 
 
 def rows_of(deltas: Deltas) -> Rows:
-    """The deltas as rows of each table.
+    """The deltas as rows of each table, made while they are written: a rebuild has millions of them.
 
     Raises:
         UnknownCodes: If `organisation` does not have a code that a leaf names.
@@ -33,6 +30,11 @@ def rows_of(deltas: Deltas) -> Rows:
         _WEEKS: _rows(deltas.weeks.items(), numbers),
         _DAYS: _rows(deltas.days.items(), numbers),
     }
+
+
+def made(rows: Rows) -> Rows:
+    """The same rows, all of them made now: before a transaction rather than in it."""
+    return {table: list(found) for table, found in rows.items()}
 
 
 def add(rows: Rows) -> None:

@@ -57,5 +57,6 @@ def test_a_hold_counts_from_the_lock_to_the_end_of_commit(
     worst = holds.worst_s(tmp_path, begun)
 
     assert 0.05 <= worst["intake"] < 0.3
+    assert 0.04 <= holds.worst_s(tmp_path, begun, work=True)["intake"] <= worst["intake"]
     assert (worst["django"], worst["worker"]) == (0.0, 0.0)
     assert holds.worst_s(tmp_path, time.monotonic())["intake"] == 0.0

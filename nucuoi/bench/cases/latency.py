@@ -38,12 +38,14 @@ def opened(stand: Stand) -> Iterator[Measure]:
         since_s = time.monotonic()
         nothing, rating = in_turn(number, lambda: waits(nothing_port), lambda: waits(web_port))
         held = worst_s(stand.folder / "data", since_s)
+        worked = worst_s(stand.folder / "data", since_s, work=True)
         return {
             **{f"nothing_{key}": value for key, value in _spread(nothing).items()},
             **_spread(rating),
             "ratio": _spread(rating)["p99"] / _spread(nothing)["p99"],
             **{f"held_{holder}": held[holder] * _MILLI for holder in HOLDERS},
             "held": max(held.values()) * _MILLI,
+            "worked": max(worked.values()) * _MILLI,
         }
 
     yield measure
@@ -63,7 +65,9 @@ CASE = Case(
     purpose="400 ratings a second at random arrivals (Poisson) for 5 s, with the worker and with a "
     "head who clicks four times a second and keys visits every second; counted from the scheduled "
     "arrival. The request that does nothing has the same company. Holds of SQLite's write lock are "
-    "measured from the lock to the end of COMMIT; those of less than 0.5 ms count as 0.",
+    "measured from the lock to the end of COMMIT; those of less than 0.5 ms count as 0. In the last "
+    "figure neither the time counts in which the holder waited for a processor nor that of COMMIT, "
+    "which waits for the disk: both belong to whatever else runs on the machine.",
     figures=(
         Figure("nothing_p50", "nothing: p50", "ms"),
         Figure("nothing_p99", "nothing: p99", "ms"),
@@ -76,6 +80,7 @@ CASE = Case(
         Figure("held_django", "worst hold of the write lock: pages of staff", "ms"),
         Figure("held_worker", "worst hold of the write lock: worker", "ms"),
         Figure("held", "worst hold of the write lock", "ms", at_most(20)),
+        Figure("worked", "the same without processor and flush waits", "ms", at_most(20)),
     ),
     opened=opened,
 )

@@ -1,14 +1,14 @@
 """Counting the numbers of outboxes: done when a rating gets its leaf, so once for each rating."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Rows
 
 from django.db import transaction
 
 from nucuoi.foundation import clock
 from nucuoi.ratings.models import IntakeRecord, OutboxCount, OutboxFork, OutboxGap
-from nucuoi.ratings.rules.sequence import Sequence
+from nucuoi.ratings.rules.sequence import Gap, Sequence
 
 Numbered = tuple[bytes, int, int]
 """Outbox, number in it, row of the device."""
@@ -36,24 +36,55 @@ def count_numbers(numbered: Iterable[Numbered]) -> None:
     for outbox, seq, device in numbered:
         by_outbox[outbox].append(seq)
         device_of[outbox] = device
-    for outbox, numbers in by_outbox.items():
-        _count(outbox, device_of[outbox], numbers)
+    rows = _rows(device_of)
+    before = _gaps(device_of)
+    counted = [
+        (row, _counted(row, before[outbox], by_outbox[outbox])) for outbox, row in rows.items()
+    ]
+    for row, sequence in counted:
+        row.device_id, row.reached = device_of[bytes(row.pk)], sequence.reached
+    OutboxCount.objects.bulk_update(rows.values(), ["device", "reached"])
+    _keep_gaps({row: now.gaps for row, now in counted if now.gaps != before[bytes(row.pk)]})
+    _note_forks({row: now.forks for row, now in counted})
 
 
-def _count(outbox: bytes, device: int, numbers: list[int]) -> None:
-    OutboxCount.objects.get_or_create(outbox=outbox, defaults={"device_id": device})
-    row = OutboxCount.objects.select_for_update().get(outbox=outbox)
-    before = list(row.gaps.order_by("first").values_list("first", "last"))
-    sequence = Sequence(row.reached, list(before))
+def _counted(row: OutboxCount, gaps: Iterable[Gap], numbers: Iterable[int]) -> Sequence:
+    sequence = Sequence(row.reached, list(gaps))
     for seq in numbers:
         sequence.take(seq)
-    if sequence.gaps != before:
-        row.gaps.all().delete()
-        gaps = [OutboxGap(outbox=row, first=first, last=last) for first, last in sequence.gaps]
-        OutboxGap.objects.bulk_create(gaps)
+    return sequence
+
+
+def _rows(device_of: Mapping[bytes, int]) -> dict[bytes, OutboxCount]:
+    """The row of each outbox, locked; made where there is none."""
+    new = (OutboxCount(outbox=outbox, device_id=of) for outbox, of in device_of.items())
+    OutboxCount.objects.bulk_create(new, ignore_conflicts=True)
+    rows = OutboxCount.objects.select_for_update().filter(outbox__in=list(device_of))
+    return {bytes(row.pk): row for row in rows.order_by("pk")}
+
+
+def _gaps(outboxes: Iterable[bytes]) -> Mapping[bytes, list[Gap]]:
+    """The missing numbers of each outbox."""
+    found: dict[bytes, list[Gap]] = defaultdict(list)
+    gaps = OutboxGap.objects.filter(outbox__in=list(outboxes)).order_by("first")
+    for outbox, first, last in gaps.values_list("outbox", "first", "last"):
+        found[bytes(outbox)].append((first, last))
+    return found
+
+
+def _keep_gaps(gaps_of: Mapping[OutboxCount, Iterable[Gap]]) -> None:
+    OutboxGap.objects.filter(outbox__in=list(gaps_of)).delete()
+    OutboxGap.objects.bulk_create(
+        OutboxGap(outbox=row, first=first, last=last)
+        for row, gaps in gaps_of.items()
+        for first, last in gaps
+    )
+
+
+def _note_forks(forks_of: Mapping[OutboxCount, Iterable[int]]) -> None:
     now = clock.now()
     OutboxFork.objects.bulk_create(
-        OutboxFork(outbox=row, seq=seq, noticed_at=now) for seq in sequence.forks
+        OutboxFork(outbox=row, seq=seq, noticed_at=now)
+        for row, forks in forks_of.items()
+        for seq in forks
     )
-    row.device_id, row.reached = device, sequence.reached
-    row.save(update_fields=["device", "reached"])

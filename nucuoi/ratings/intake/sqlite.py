@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from nucuoi.foundation.sqlite import EMPTY_LATER
 from nucuoi.ratings.intake import statements
 from nucuoi.ratings.intake.giving_up import end_if_only_readable
 from nucuoi.ratings.intake.rows import NewRating
@@ -129,6 +130,7 @@ class SqliteStore(Store):
         if self.fetch("PRAGMA synchronous") != [(_FULL,)]:
             raise Unavailable("commits would not be durable")
         self._link.execute("PRAGMA busy_timeout=0")
+        self._link.execute(EMPTY_LATER)
 
     def _next_id(self) -> int:
         found = self.fetch(_LAST_ID)

@@ -1,14 +1,21 @@
 """The worker sees to backups and drills without waiting for them."""
 
+import shutil
+import sqlite3
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errand import Errand, Failed
+from nucuoi.foundation.sqlite import LONGEST_LOG_PAGES
 from nucuoi.keeping import backup, jobs, records
+from nucuoi.ratings.intake.sqlite import SqliteStore
+from tests.own_database import FILE
 
 
 def until_done(errand: Errand, folder: Path, within_s: float = 60) -> int:
@@ -66,3 +73,35 @@ def test_a_folder_of_today_waits(folder: Path) -> None:
     records.write(records.BackupMade(clock.now(), "x", 1))
     jobs.back_up_daily()
     assert not jobs._backup.running
+
+
+def test_sqlites_log_is_emptied_beside_the_work_of_others(folder: Path) -> None:
+    """What was committed reaches the database file; until then no commit has to do it itself."""
+    if connection.vendor != "sqlite":
+        assert jobs.empty_log() == 0
+        return
+    commit(1)
+    found_before = in_the_file(folder)
+    jobs.empty_log()
+
+    assert (found_before, in_the_file(folder)) == ([], [1])
+    with connection.cursor() as cursor, closing(SqliteStore(folder / FILE, 1)) as store:
+        cursor.execute("PRAGMA wal_autocheckpoint")
+        assert cursor.fetchone() == (LONGEST_LOG_PAGES,)
+        assert store.fetch("PRAGMA wal_autocheckpoint") == [(LONGEST_LOG_PAGES,)]
+
+
+def commit(number: int) -> None:
+    """Commits a small row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ledger_cursor (follower, next_index) VALUES ('x', %s)", [number]
+        )
+
+
+def in_the_file(folder: Path) -> list[int]:
+    """What the database file alone holds, without the log beside it."""
+    alone = folder / "alone.sqlite3"
+    shutil.copy(folder / FILE, alone)
+    with closing(sqlite3.connect(alone)) as link:
+        return [row[0] for row in link.execute("SELECT next_index FROM ledger_cursor")]

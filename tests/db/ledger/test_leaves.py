@@ -51,9 +51,10 @@ def test_one_leaf_a_rating() -> None:
         "UPDATE ledger_leaf SET core = x'00'",
         "DELETE FROM ledger_leaf",
         'INSERT INTO ledger_leaf SELECT 5, kind, 9, digest, seed, core, duty, text_digest, receipt_digest FROM ledger_leaf WHERE "index" = 0',
+        'INSERT INTO ledger_leaf SELECT "index" * 2 + 2, kind, "index" + 9, digest, seed, core, duty, text_digest, receipt_digest FROM ledger_leaf',
         'INSERT OR REPLACE INTO ledger_leaf SELECT 0, kind, 9, digest, seed, core, duty, text_digest, receipt_digest FROM ledger_leaf WHERE "index" = 1',
     ],
-    ids=["change", "delete", "gap", "replace"],
+    ids=["change", "delete", "gap", "gap within", "replace"],
 )
 def test_database_refuses(statement: str) -> None:
     """No leaf is changed, deleted, replaced or put beyond the next index."""

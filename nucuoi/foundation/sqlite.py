@@ -1,0 +1,11 @@
+"""How SQLite's write-ahead log is emptied: by the worker, beside the work of others."""
+
+LONGEST_LOG_PAGES = 16_384
+"""With so many pages of 4 KiB (64 MiB) whoever commits empties the log himself, as without a worker.
+
+SQLite's own limit is 1,000 pages: every few seconds somebody's rating would then wait for the disk.
+"""
+EMPTY_LATER = f"PRAGMA wal_autocheckpoint={LONGEST_LOG_PAGES}"
+"""For every connection of a process that runs for long."""
+EMPTY = "PRAGMA wal_checkpoint(PASSIVE)"
+"""Copies into the database what no reader still needs to find in the log; nobody waits for it."""
