@@ -55,9 +55,9 @@ class Site:
         self._run("-m", "django", "collectstatic", "--noinput", "--verbosity=0")
         self._run(str(ROOT / "tests" / "browser" / "fill_site.py"))
 
-    def start(self) -> None:
-        """Starts the server and waits until it answers."""
-        command = [sys.executable, "-m", "nucuoi.cli", "serve", "--port", str(self.port)]
+    def start(self, *options: str) -> None:
+        """Starts the server, with further options of `nucuoi serve`, and waits until it answers."""
+        command = [sys.executable, "-m", "nucuoi.cli", "serve", "--port", str(self.port), *options]
         self._server = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL
         )

@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from tests.durability.conftest import copied
-from tests.durability.installation import Installation
+from tests.durability.installation import Installation, wait_until
 from tests.durability.web_server import NAME, Nginx, nginx
 
 pytestmark = pytest.mark.long
@@ -66,7 +66,7 @@ def test_people_rate_through_it_and_no_log_knows(installation: Installation, ser
         "duplicate",
         "accepted",
     ]
-    assert "/dang-nhap/" in server.logged()
+    wait_until(lambda: "/dang-nhap/" in server.logged(), "nginx has written its log")
     assert _private_words(server.logged(), counter) == []
     assert _private_words((installation.data / "serve.log").read_text(), counter) == []
 
@@ -104,7 +104,7 @@ def test_staff_can_sign_in_through_it(server: Nginx) -> None:
         server,
         "POST",
         "/dang-nhap/",
-        f"csrfmiddlewaretoken={token[1]}&login=khong-co&password=khong-dung-dau",
+        f"csrfmiddlewaretoken={token[1]}&username=khong-co&password=khong-dung-dau",
         _FORM
         | {
             "Cookie": headers["set-cookie"].partition(";")[0],

@@ -4,13 +4,9 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-
+from tests.certificate import make_certificate
 from tests.durability.installation import ROOT, free_port, wait_until
 
 EXAMPLE = ROOT / "deploy" / "nginx" / "nucuoi.conf"
@@ -28,7 +24,7 @@ class Nginx:
     def __init__(self, folder: Path, upstream: int) -> None:
         self.folder = folder
         self.port, self.plain_port = free_port(), free_port()
-        _make_certificate(folder)
+        make_certificate(NAME, folder / "cert.pem", folder / "key.pem")
         (folder / "nucuoi.conf").write_text(self._example(upstream))
         (folder / "nginx.conf").write_text(
             f"daemon off; pid {folder}/nginx.pid; error_log {folder}/start.log error;\n"
@@ -69,28 +65,3 @@ def nginx(folder: Path, upstream: int) -> Iterator[Nginx]:
             yield server
         finally:
             process.terminate()
-
-
-def _make_certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
