@@ -6,7 +6,7 @@ from django.conf import settings
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errand import Errand
-from nucuoi.scores.models import Computation
+from nucuoi.scores.models import Computation, MonthTally
 
 NIGHT = time(1)
 """From then on, in Viet Nam, the night's figures are computed."""
@@ -14,8 +14,11 @@ _figures = Errand("figures")
 
 
 def compute_figures() -> int:
-    """Sees to it that each night has its figures; returns how many errands were finished (0 or 1)."""
-    due = not _figures.running and is_due(clock.now(), _newest())
+    """Sees to it that each night has its figures; returns how many errands were finished (0 or 1).
+
+    Before the first rating there is nothing to compute.
+    """
+    due = not _figures.running and is_due(clock.now(), _newest()) and MonthTally.objects.exists()
     return _figures.step(due=due, folder=settings.DATA)
 
 

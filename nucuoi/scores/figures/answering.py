@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.db.models import Sum as SumOf
 
@@ -44,17 +43,16 @@ class Coverages:
 
 
 def coverages(window: Window) -> Coverages:
-    """All of a window, read one counter at a time."""
-    found = Coverages()
-    days = organisation.desk_days(window.first, window.last)
-    for counter, own in groupby(days, key=lambda day: day.counter):
-        rated = _rated(counter, window)
-        for day in own:
-            found.add(day, rated.get(clock.day_number(day.on), 0))
+    """All of a window."""
+    found, rated = Coverages(), _rated(window)
+    for day in organisation.desk_days(window.first, window.last):
+        found.add(day, rated.get((day.counter, clock.day_number(day.on)), 0))
     return found
 
 
-def _rated(counter: int, window: Window) -> dict[int, int]:
+def _rated(window: Window) -> dict[tuple[int, int], int]:
+    """Headline ratings by counter and day; in one pass, as the rollup is ordered by day."""
     days = clock.day_number(window.first), clock.day_number(window.last)
-    rows = DayTally.objects.filter(counter=counter, day__range=days, evidence__in=sorted(HEADLINE))
-    return dict(rows.values_list("day").annotate(SumOf("n")))
+    rows = DayTally.objects.filter(day__range=days, evidence__in=sorted(HEADLINE))
+    sums = rows.values_list("counter", "day").annotate(SumOf("n"))
+    return {(counter, day): n for counter, day, n in sums.iterator()}

@@ -99,7 +99,8 @@ class Trend:
         for place, week in enumerate(self.weeks):
             if week.share is not None:
                 x, y = self._across(place) * _BOX, self._down(self.limit(week.n)) * _BOX
-                parts.append(f"M{x - half:.1f} {foot:.1f}V{y:.1f}H{x + half:.1f}V{foot:.1f}Z")
+                left, right = max(x - half, _LEFT * _BOX), min(x + half, _BOX)
+                parts.append(f"M{left:.1f} {foot:.1f}V{y:.1f}H{right:.1f}V{foot:.1f}Z")
         return "".join(parts)
 
     @property
