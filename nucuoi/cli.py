@@ -266,6 +266,39 @@ def _keys_arguments(parser: argparse.ArgumentParser) -> None:
     way.add_argument("--new-log", action="store_true", help="mở sổ mới khi sổ cũ mất dòng")
 
 
+def _figures(chosen: argparse.Namespace) -> int:
+    if chosen.simulate:
+        return _simulate(chosen.simulate)
+    from nucuoi.scores.figures import run, weekly
+
+    print(f"Đã tính {_thousands(run.compute_due())} số liệu, {weekly.warn_due()} cảnh báo sớm.")
+    return 0
+
+
+def _simulate(worlds: int) -> int:
+    from nucuoi.scores.figures.simulation import simulate
+    from nucuoi.web import formats
+
+    kept = True
+    for tried in simulate(worlds):
+        kept = kept and tried.is_kept
+        word = "đúng" if tried.is_kept else "SAI"
+        wanted = formats.interval(tried.low, tried.high)
+        _say(f"{word}: {tried.promise}: {formats.percent(tried.measured)} (cần {wanted})")
+    return 0 if kept else 1
+
+
+def _figures_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--simulate",
+        type=int,
+        nargs="?",
+        const=200,
+        metavar="N",
+        help="thử phương pháp trên N tỉnh giả định",
+    )
+
+
 def _reference(chosen: argparse.Namespace) -> None:
     from nucuoi import reference
 
@@ -301,6 +334,11 @@ VERBS: dict[str, Verb] = {
         with_django=False,
     ),
     "export": Verb("làm các tệp xuất số liệu đang chờ; tiến trình nền tự gọi lệnh này", _export),
+    "figures": Verb(
+        "tính số liệu công bằng và cảnh báo sớm; tiến trình nền tự gọi lệnh này",
+        _figures,
+        _figures_arguments,
+    ),
     "drill": Verb("phục hồi thử bản sao lưu mới nhất vào thư mục tạm", _drill),
     "bench": Verb(
         "đo tốc độ trên máy này, trong một thư mục tạm",

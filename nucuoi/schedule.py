@@ -77,6 +77,13 @@ JOBS = (
         purpose="Ghi bù các bước phân bố đã đủ điều kiện công bố mà lần cộng trước bỏ dở.",
     ),
     Job(
+        name="figures",
+        function="nucuoi.scores.jobs.compute_figures",
+        every_s=60,
+        idle_s=60,
+        purpose="Mỗi đêm sau 1 giờ tính số liệu công bằng của cán bộ, đơn vị và cảnh báo sớm.",
+    ),
+    Job(
         name="exports",
         function="nucuoi.reports.jobs.make_exports",
         every_s=1,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests import cluster
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the process that computes the figures
 os.environ.setdefault("NUCUOI_DATA", tempfile.mkdtemp(prefix="nucuoi-test-"))
 if os.environ.get(cluster.CHOICE) == "postgresql":
     cluster.url()

@@ -37,6 +37,9 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
         Role.SUPERVISOR: Reach.UNIT,
         **_PROVINCE,
     },
+    "scores.own.read": {Role.OFFICIAL: Reach.SELF},
+    "scores.units.read": {Role.HEAD: Reach.UNIT, Role.SUPERVISOR: Reach.UNIT, **_PROVINCE},
+    "scores.people.read": {Role.HEAD: Reach.UNIT},
     "reports.table.export": {
         Role.HEAD: Reach.UNIT,
         Role.SUPERVISOR: Reach.UNIT,
@@ -101,6 +104,9 @@ ROUTES: Mapping[str, str | Open] = {
     # scores
     "scores:board": "scores.board.read",
     "scores:board_count": "scores.board.read",
+    "scores:own": "scores.own.read",
+    "scores:unit_figures": "scores.units.read",
+    "scores:unit_file": "scores.units.read",
     # reports
     "reports:exports": "reports.table.export",
     "reports:list": "reports.table.export",

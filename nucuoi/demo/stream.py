@@ -17,6 +17,8 @@ TARGET = 150_000
 _SATISFIED = 2.35
 """Log-odds of a satisfied person at an ordinary counter: about 91 in 100."""
 
+_SLUMPING, _SLUMP = 4, timedelta(days=26)
+
 
 @dataclass(slots=True)
 class Said:
@@ -102,7 +104,7 @@ def _moment(day: date, chance: random.Random) -> datetime:
 
 def _said(desk: Desk, at: datetime, chance: random.Random) -> Said:
     evidence = _evidence(desk, chance)
-    score = _score(desk, evidence, chance)
+    score = _score(desk, evidence, chance, slumps=_slumps(desk, at))
     text = remark(chance, score) if chance.random() < _REMARKS[score] else ""
     return Said(
         desk=desk,
@@ -136,8 +138,15 @@ def _evidence(desk: Desk, chance: random.Random) -> Evidence:
     )[0]
 
 
-def _score(desk: Desk, evidence: Evidence, chance: random.Random) -> int:
+def _slumps(desk: Desk, at: datetime) -> bool:
+    """One desk of the showcase has had a hard month, which its head is to be warned of."""
+    since = datetime.combine(desk.last - _SLUMP, time(), HO_CHI_MINH)
+    return desk.host == SHOWCASE and desk.counter.number == _SLUMPING and at >= since
+
+
+def _score(desk: Desk, evidence: Evidence, chance: random.Random, *, slumps: bool) -> int:
     odds = _SATISFIED + desk.ease - (0.5 if evidence == Evidence.OPEN else 0.0)
+    odds -= 1.4 if slumps else 0.0
     if chance.random() < 1 / (1 + math.exp(-odds)):
         return 5 if chance.random() < 0.6 else 4
     return chance.choices((3, 2, 1), (56, 29, 15))[0]

@@ -44,6 +44,21 @@ DOORS = (
         Where.UNIT,
     ),
     Door(
+        "scores:own",
+        "Của tôi",
+        "Xem số liệu của tôi",
+        "Mức hài lòng đã điều chỉnh, kèm khoảng và độ tin cậy; từng tuần; ba mặt được hỏi.",
+        "chart-bar",
+    ),
+    Door(
+        "scores:unit_figures",
+        "Số liệu",
+        "Xem số liệu công bằng",
+        "Ai khác mức chung vượt ngoài ngẫu nhiên, nơi nào cần hỗ trợ, cảnh báo sớm.",
+        "users",
+        Where.UNIT,
+    ),
+    Door(
         "reports:exports",
         "",
         "Xuất số liệu",
@@ -160,7 +175,7 @@ DOORS = (
 WORDS_IN_BAR = 5
 
 TO_COME = {
-    Role.OFFICIAL: "Đây là nơi xem số liệu của riêng anh/chị, lời cảm ơn và góp ý của người dân.",
+    Role.OFFICIAL: "Đây cũng sẽ là nơi xem lời cảm ơn và góp ý của người dân.",
     Role.HANDLER: "Đây là nơi nhận và trả lời phản ánh của người dân, kèm thời hạn.",
     Role.INSPECTOR: "Đây là nơi xem các nhận xét nêu dấu hiệu vòi vĩnh, gây khó khăn.",
     Role.COUNCIL: "Đây là nơi xem hồ sơ đề nghị khen thưởng và bỏ phiếu kín.",

@@ -38,6 +38,8 @@ def _text(cell: Cell) -> str:
         return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_A_FORMULA) else cell
     if isinstance(cell, int):
         return str(cell)
+    if isinstance(cell, float):
+        return str(cell).replace(".", ",")
     return "" if cell is None else f"{cell:%d/%m/%Y}"
 
 

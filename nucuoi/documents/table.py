@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 Row = Sequence[Cell]
 
 

@@ -52,7 +52,7 @@ def _sheet(book: Workbook, table: Table, number: int) -> Worksheet:
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, day: Any) -> None:
     if isinstance(cell, str):
         sheet.write_string(row, column, cell)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell)
     elif isinstance(cell, date):
         sheet.write_datetime(row, column, cell, day)

@@ -88,3 +88,103 @@ class Step(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("subject", "period", "start"), name="step_once"),
         )
+
+
+class Computation(models.Model):
+    """One run of the fair figures over a span; a record, of which pages read the newest."""
+
+    kind = models.CharField(max_length=12)
+    """`figures`, `warnings` or `flags`."""
+    span = models.CharField(max_length=8)
+    """`year`, a quarter such as `2026Q3`, or an ISO week such as `2026W48`."""
+    first = models.DateField()
+    last = models.DateField()
+    """Last day of the span; units are those of this day's tree."""
+    method = models.CharField(max_length=12)
+    """Version of the method (docs/explanation/figures.md)."""
+    parameters = models.JSONField()
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("kind", "span", "id"), name="computation_newest"),)
+
+
+class PeerGroup(models.Model):
+    """Who was compared with whom in a computation, and what the group is like."""
+
+    computation = models.ForeignKey(Computation, models.CASCADE, related_name="groups")
+    whom = models.CharField(max_length=12)
+    """`officials`, or the level of the units."""
+    field = models.IntegerField()
+    """Row of `organisation.Field`; 0 = all, or of officials: unknown."""
+    evidence = models.SmallIntegerField()
+    """`ratings.rules.words.Evidence`; 0 = ticket and kiosk together."""
+    rater = models.SmallIntegerField()
+    """`ratings.rules.words.Rater`; 0 = all."""
+    members = models.IntegerField()
+    overall = models.FloatField()
+    """Adjusted share of all members together."""
+    alpha = models.FloatField()
+    beta = models.FloatField()
+    tau2 = models.FloatField()
+    phi = models.FloatField()
+    half_low = models.FloatField()
+    """Between this share and `half_high` lies the middle half of the peers."""
+    half_high = models.FloatField()
+    limits = models.JSONField()
+    """Funnel: rows of n and the limits of 99.8 % and 95 % below, 95 % and 99.8 % above."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("computation", "whom", "field", "evidence", "rater"), name="peer_group_once"
+            ),
+        )
+
+
+class Figure(models.Model):
+    """The fair figure of one official or unit in one computation."""
+
+    group = models.ForeignKey(PeerGroup, models.CASCADE, related_name="figures")
+    subject = models.CharField(max_length=56)
+    """`official:<code>` or `unit:<identity>`."""
+    n = models.IntegerField()
+    satisfied = models.IntegerField()
+    adjusted = models.FloatField()
+    mean = models.FloatField()
+    low = models.FloatField()
+    high = models.FloatField()
+    reliability = models.FloatField()
+    band = models.SmallIntegerField()
+    open = models.IntegerField(default=0)
+    paper = models.IntegerField(default=0)
+    rated = models.IntegerField(default=0)
+    visits = models.IntegerField(default=0)
+    alone = models.BooleanField(default=False)
+    """Whether `rated` and `visits` are of the days on which she alone was on duty."""
+    counts = models.JSONField(default=list)
+    """Of officials: sums in the order of `rules.tally.COLUMNS`."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("group", "subject"), name="figure_once"),)
+        indexes = (models.Index(fields=("subject", "group"), name="figure_subject"),)
+
+
+class EarlyWarning(models.Model):
+    """In a week an official's dissatisfied ratings rose beyond chance; told to her and her head."""
+
+    computation = models.ForeignKey(Computation, models.CASCADE, related_name="warnings")
+    official = models.CharField(max_length=40)
+    week = models.IntegerField()
+    value = models.FloatField()
+    limit = models.FloatField()
+    usual = models.FloatField()
+    """Her usual dissatisfied share."""
+    n = models.IntegerField()
+    """Ratings of the last four weeks."""
+    dissatisfied = models.IntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("official", "week"), name="early_warning_once"),
+        )

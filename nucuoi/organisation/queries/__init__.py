@@ -9,8 +9,11 @@ from nucuoi.organisation.queries.counters import (
     opening_hours,
     successor,
 )
+from nucuoi.organisation.queries.desk_days import DeskDay, desk_days
 from nucuoi.organisation.queries.hours import open_points
 from nucuoi.organisation.queries.intake import intake_version
+from nucuoi.organisation.queries.officials import OfficialRow, officials_under, posted_at
+from nucuoi.organisation.queries.places import units_of_counters
 from nucuoi.organisation.queries.reach import reached
 from nucuoi.organisation.queries.succession import carried_over, successors
 from nucuoi.organisation.queries.units import (
@@ -26,7 +29,9 @@ from nucuoi.organisation.rules.tree import Tree, UnitRow
 
 __all__ = [
     "CounterRow",
+    "DeskDay",
     "FieldRow",
+    "OfficialRow",
     "Tree",
     "UnitRow",
     "ancestors",
@@ -34,17 +39,21 @@ __all__ = [
     "children",
     "counter",
     "counters_under",
+    "desk_days",
     "fields",
     "intake_version",
     "is_within",
+    "officials_under",
     "open_points",
     "opening_hours",
+    "posted_at",
     "reached",
     "successor",
     "successors",
     "tree",
     "unit",
     "units_as_of",
+    "units_of_counters",
     "visit_total",
     "visits",
 ]

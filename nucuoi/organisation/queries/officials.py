@@ -1,7 +1,7 @@
 """Officials: who is posted where, by given name."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,6 +116,12 @@ def held_counters(code: str, on: date) -> list[tuple[str, str]]:
     """Code and name of the counters an official usually holds on a day."""
     rows = valid_on(CounterHolder.objects.filter(official__code=code), on)
     return list(rows.order_by("counter__code").values_list("counter__code", "counter__name"))
+
+
+def posted_at(codes: Collection[str], on: date) -> dict[str, str]:
+    """Code of an official to the identity of the unit she is posted to on a day."""
+    rows = valid_on(Posting.objects.filter(official__code__in=codes), on)
+    return dict(rows.order_by("valid_from").values_list("official__code", "unit__unit"))
 
 
 def _posted(units: list[str], on: date) -> list[OfficialRow]:

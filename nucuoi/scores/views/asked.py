@@ -53,20 +53,33 @@ def read(request: HttpRequest, unit: str) -> Asked:
 
 
 def check_may(request: StaffRequest, asked: Asked) -> Seat:
-    """The seat from which the person may read this board.
+    """The seat from which the person may read this board; see `seat_for`."""
+    return seat_for(request, READ, asked.unit, asked.as_of, asked.today)
+
+
+def seat_for(request: StaffRequest, action: str, unit: str, as_of: date, today: date) -> Seat:
+    """The seat from which the person may do this to a unit as of a day.
 
     The past of a unit that has ended is read by whoever reaches the unit it passed into.
 
     Raises:
-        Forbidden: If none of her seats reaches the unit on the board's day, or its heirs today.
+        Forbidden: If none of her seats reaches the unit on that day, or its heirs today.
     """
     try:
-        return permissions.check_may(request.seats, READ, asked.unit, asked.as_of)
+        return permissions.check_may(request.seats, action, unit, as_of)
     except Forbidden:
-        for heir in organisation.carried_over([asked.unit], asked.today)[asked.unit]:
-            if permissions.may(request.seats, READ, heir, asked.today):
-                return permissions.check_may(request.seats, READ, heir, asked.today)
+        for heir in organisation.carried_over([unit], today)[unit]:
+            if permissions.may(request.seats, action, heir, today):
+                return permissions.check_may(request.seats, action, heir, today)
         raise
+
+
+def may_read(request: StaffRequest, action: str, unit: str, as_of: date, today: date) -> bool:
+    """Whether `seat_for` would find a seat."""
+    with suppress(Forbidden):
+        seat_for(request, action, unit, as_of, today)
+        return True
+    return False
 
 
 def readable(request: StaffRequest, asked: Asked, units: Iterable[str]) -> frozenset[str]:
