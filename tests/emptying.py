@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from nucuoi.organisation.queries import units
+from nucuoi.scores.queries.place import _kept as kept_places
 
 Flush = Callable[[Any, Sequence[str]], None]
 
@@ -23,6 +24,7 @@ def emptying() -> Iterator[None]:
 
 def _unguarded(flush: Flush, operations: Any, statements: Sequence[str]) -> None:
     units._kept.cache_clear()
+    kept_places.cache_clear()
     if operations.connection.vendor != "sqlite":
         # Triggers of a replica do not fire; the tests' own server lets its superuser say so.
         replica = "SET session_replication_role = replica"

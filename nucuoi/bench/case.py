@@ -68,6 +68,7 @@ class Case:
         purpose: What is measured and how, one English sentence for the docs.
         opened: Builds what the case needs on a fresh stand; leaving it ends what it started.
         databases: On which it can be measured.
+        only_named: Whether it is left out unless it is asked for by name.
     """
 
     name: str
@@ -75,3 +76,4 @@ class Case:
     figures: tuple[Figure, ...]
     opened: Callable[[Stand], AbstractContextManager[Measure]]
     databases: tuple[Database, ...] = ("sqlite", "postgresql")
+    only_named: bool = False

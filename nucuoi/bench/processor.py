@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 def cpu_s(root: int) -> float:
@@ -16,9 +15,9 @@ def cpu_s(root: int) -> float:
     return sum(_ticks(pid) for pid in family(root)) / _TICKS_A_SECOND
 
 
-def resident_bytes(root: int) -> int:
-    """Resident memory of a process and all below it; pages they share count for each of them."""
-    return sum(_resident_pages(pid) for pid in family(root)) * _PAGE_BYTES
+def proportional_bytes(root: int) -> int:
+    """Memory of a process and all below it; pages that several share are divided among them."""
+    return sum(_proportional_kib(pid) for pid in family(root)) * 1024
 
 
 def family(root: int) -> list[int]:
@@ -50,8 +49,9 @@ def _ticks(pid: int) -> int:
     return sum(map(int, after_name[11:15]))
 
 
-def _resident_pages(pid: int) -> int:
+def _proportional_kib(pid: int) -> int:
     try:
-        return int(_words(Path(f"/proc/{pid}/statm"))[1])
+        words = _words(Path(f"/proc/{pid}/smaps_rollup"))
     except OSError:
         return 0
+    return int(words[words.index("Pss:") + 1]) if words else 0

@@ -37,9 +37,17 @@ class Row:
 
 
 def measure(
-    cases: Sequence[Case], databases: Sequence[Database], rounds: int, progress: Progress
+    cases: Sequence[Case],
+    databases: Sequence[Database],
+    rounds: int,
+    progress: Progress,
+    *,
+    size: int,
 ) -> list[Row]:
     """Measures every case on every database it is for; the figures in their order.
+
+    Args:
+        size: How many ratings a stand holds that a case fills.
 
     Raises:
         BenchFailed: If something that was measured did not do its work.
@@ -48,14 +56,16 @@ def measure(
     for case in cases:
         for database in databases:
             if database in case.databases:
-                rows += _measured(case, database, rounds, progress)
+                rows += _measured(case, database, rounds, progress, size)
     return rows
 
 
-def _measured(case: Case, database: Database, rounds: int, progress: Progress) -> list[Row]:
+def _measured(
+    case: Case, database: Database, rounds: int, progress: Progress, size: int
+) -> list[Row]:
     progress(case.name, database, 0, rounds)
     found = []
-    with stand(database) as made, case.opened(made) as measure_round:
+    with stand(database, size) as made, case.opened(made) as measure_round:
         for number in range(rounds):
             found.append(measure_round(number))
             progress(case.name, database, number + 1, rounds)

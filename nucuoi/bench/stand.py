@@ -34,12 +34,14 @@ class Stand:
 
     Attributes:
         environment: What its programs see.
+        size: How many ratings it holds when a case fills it.
         servers: The database server; none on SQLite.
     """
 
     database: Database
     folder: Path
     environment: Mapping[str, str]
+    size: int
     servers: tuple[Program, ...] = ()
     _closing: ExitStack = field(default_factory=ExitStack)
 
@@ -89,7 +91,7 @@ class Stand:
 
 
 @contextmanager
-def stand(database: Database) -> Iterator[Stand]:
+def stand(database: Database, size: int = 0) -> Iterator[Stand]:
     """A fresh stand; nothing of it is left afterwards.
 
     Raises:
@@ -102,7 +104,7 @@ def stand(database: Database) -> Iterator[Stand]:
         if database == "postgresql":
             server, url = closing.enter_context(cluster())
             servers = (server,)
-        made = Stand(database, folder, _environment(folder, url), servers, closing)
+        made = Stand(database, folder, _environment(folder, url), size, servers, closing)
         made.run("nucuoi.cli", "prepare", "--no-demo")
         yield made
 

@@ -25,6 +25,8 @@ from nucuoi.scores.rules.periods import Period, span_of
 
 Figures = Mapping[str, float]
 ROUNDS = 15
+SEALED = 10_000
+"""Ratings sealed in one go."""
 DISTRICTS = date(2024, 10, 15)
 """A day on which there were districts."""
 _TABLES = (
@@ -37,21 +39,27 @@ _TABLES = (
 
 
 def seal() -> Figures:
-    """Gives every waiting rating its leaf, then counts it, as the worker does; ratings a second."""
-    started, sealed = time.perf_counter(), 0
-    while done := sealing.seal_all():
+    """Gives some waiting ratings their leaves, then counts them, as the worker does."""
+    started, cpu, sealed = time.perf_counter(), time.process_time(), 0
+    while sealed < SEALED and (done := sealing.seal_all()):
         sealed += done
         follower.follow_all()
-    return {"sealed": sealed, "seal_rate": sealed / (time.perf_counter() - started)}
+    return {
+        "sealed": sealed,
+        "seal_rate": sealed / (time.perf_counter() - started),
+        "seal_cpu": (time.process_time() - cpu) / max(sealed, 1) * 1e6,
+    }
 
 
 def rebuild() -> Figures:
     """Counts the whole log again."""
     started, cpu = time.perf_counter(), time.process_time()
     leaves = rebuild_all()
+    seconds = time.perf_counter() - started
     return {
         "leaves": leaves,
-        "rebuild_s": time.perf_counter() - started,
+        "rebuild_s": seconds,
+        "ten_million_s": seconds / leaves * 1e7,
         "rebuild_cpu_s": time.process_time() - cpu,
         "rebuild_mb": _peak_mb(),
     }
@@ -60,8 +68,11 @@ def rebuild() -> Figures:
 def boards() -> Figures:
     """Reads a month's board of a commune, a district and the province; milliseconds, medians."""
     today = clock.today()
-    asked = {"commune": today, "district": DISTRICTS, "province": today}
-    return {f"{level}_ms": median(_board_ms(level, on)) for level, on in asked.items()}
+    figures: dict[str, float] = {}
+    for level, on in {"commune": today, "district": DISTRICTS, "province": today}.items():
+        times, cpu = zip(*_board_ms(level, on), strict=True)
+        figures |= {f"{level}_ms": median(times), f"{level}_cpu_ms": median(cpu)}
+    return figures
 
 
 def export() -> Figures:
@@ -111,13 +122,14 @@ TASKS: Mapping[str, Callable[[], Figures]] = {
 }
 
 
-def _board_ms(level: str, on: date) -> Iterator[float]:
+def _board_ms(level: str, on: date) -> Iterator[tuple[float, float]]:
+    """Time and CPU of each of some readings."""
     unit, today, span = _first(level, on), clock.today(), span_of(Period.MONTH, on)
     for _ in range(ROUNDS):
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         place = queries.place(unit, span.first, span.as_of(today))
         queries.board(place, span, today, place.counters)
-        yield (time.perf_counter() - started) * 1000
+        yield (time.perf_counter() - started) * 1000, (time.process_time() - cpu) * 1000
 
 
 def _first(level: str, on: date) -> str:

@@ -15,6 +15,8 @@ from nucuoi.bench.stand import DATABASES, Database
 from nucuoi.foundation import clock
 
 PAGE = Path("docs/reference/figures.md")
+SIZE = 200_000
+"""Ratings in the installations that cases fill."""
 _BAR = 20
 
 
@@ -24,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"phép đo: {', '.join(names)}")
     parser.add_argument("--rounds", type=int, default=5, help="số vòng (mặc định 5)")
     parser.add_argument("--database", choices=DATABASES, help="mặc định: lần lượt cả hai")
+    parser.add_argument(
+        "--size", type=int, default=SIZE, help=f"số lượt đánh giá (mặc định {SIZE})"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="ghi mọi số đo vào tệp JSON")
     parser.add_argument("--write-docs", action="store_true", help=f"ghi bảng vào {PAGE}")
 
@@ -34,7 +39,7 @@ def bench(chosen: argparse.Namespace) -> int:
     machine = this_machine()
     try:
         cases = _cases(chosen.cases)
-        rows = measure(cases, databases, chosen.rounds, _progress)
+        rows = measure(cases, databases, chosen.rounds, _progress, size=chosen.size)
     except BenchFailed as failed:
         print(f"\n{failed.message}", file=sys.stderr)
         return 1
@@ -53,7 +58,7 @@ def _cases(names: Sequence[str]) -> list[Case]:
     unknown = set(names) - {case.name for case in CASES}
     if unknown:
         raise BenchFailed(f"Không có phép đo {', '.join(sorted(unknown))}.")
-    return [case for case in CASES if not names or case.name in names]
+    return [case for case in CASES if case.name in names or not (names or case.only_named)]
 
 
 def _progress(case: str, database: str, done: int, total: int) -> None:
@@ -74,4 +79,6 @@ def _print_table(lines: Sequence[Sequence[str]]) -> None:
 def _command(chosen: argparse.Namespace) -> str:
     """What to type to measure the same again."""
     database = ["--database", chosen.database] if chosen.database else []
-    return " ".join(["nucuoi bench", *chosen.cases, "--rounds", str(chosen.rounds), *database])
+    size = ["--size", str(chosen.size)] if chosen.size != SIZE else []
+    rounds = ["--rounds", str(chosen.rounds)]
+    return " ".join(["nucuoi bench", *chosen.cases, *rounds, *database, *size])

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from nucuoi.bench.case import Case
 from nucuoi.bench.probe import holds
+from nucuoi.bench.run import Row
 from nucuoi.cli import main
 
 
@@ -28,6 +30,43 @@ def test_a_case_is_measured_and_written_down(
     assert found["command"] == "nucuoi bench board --rounds 1 --database sqlite"
     assert "board · sqlite · vòng 1/1" in printed.err
     assert "acknowledged until on the board: worst" in printed.out
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "seal",
+        pytest.param("growth", marks=pytest.mark.long),
+        pytest.param("rebuild", marks=pytest.mark.long),
+        pytest.param("export", marks=pytest.mark.long),
+        pytest.param("size", marks=pytest.mark.long),
+        pytest.param("boards", marks=pytest.mark.long),
+    ],
+)
+def test_a_filled_installation_is_measured(case: str, tmp_path: Path) -> None:
+    """Each of these cases fills its stand and finds something there to measure."""
+    written = tmp_path / "bench.json"
+    asked = ["bench", case, "--rounds", "1", "--size", "400", "--database", "sqlite"]
+
+    assert main([*asked, "--json", str(written)]) == 0
+    found = json.loads(written.read_text())
+    assert found["command"] == f"nucuoi bench {case} --rounds 1 --database sqlite --size 400"
+    assert all(row["median"] > 0 for row in found["rows"])
+
+
+def test_what_takes_long_is_measured_only_when_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without names all cases are measured but those."""
+    asked: list[str] = []
+
+    def measure(cases: list[Case], *_: object, **__: object) -> list[Row]:
+        asked.extend(case.name for case in cases)
+        return []
+
+    monkeypatch.setattr("nucuoi.bench.terminal.measure", measure)
+    main(["bench"])
+
+    assert "boards" in asked
+    assert "growth" not in asked
 
 
 def test_an_unknown_case_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

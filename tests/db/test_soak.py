@@ -31,7 +31,7 @@ def test_a_long_day(database: Database) -> None:
         for _ in range(max(3, round(SECONDS / SLICE_S))):
             with clicking(port, office):
                 acknowledged += len(load.open_loop(port, requests, RATE, SLICE_S))
-            memory.append(sum(processor.resident_bytes(one.pid) for one in (web, worker)))
+            memory.append(sum(processor.proportional_bytes(one.pid) for one in (web, worker)))
         made.wait_until_counted()
         stored = made.ask("SELECT COUNT(*) FROM ratings_rating")
         leaves = made.ask("SELECT COUNT(*) FROM ledger_leaf")

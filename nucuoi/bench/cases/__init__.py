@@ -1,6 +1,19 @@
 """All cases, in the order in which they are measured."""
 
 from nucuoi.bench.case import Case
-from nucuoi.bench.cases import board, flush, intake, latency, whole
+from nucuoi.bench.cases import board, filled, flush, intake, latency, memory, whole
 
-CASES: tuple[Case, ...] = (intake.CASE, whole.CASE, latency.CASE, board.CASE, flush.CASE)
+CASES: tuple[Case, ...] = (
+    intake.CASE,
+    whole.CASE,
+    latency.CASE,
+    board.CASE,
+    flush.CASE,
+    filled.SEAL,
+    filled.REBUILD,
+    filled.BOARDS,
+    filled.EXPORT,
+    filled.SIZE,
+    memory.CASE,
+    filled.GROWTH,
+)

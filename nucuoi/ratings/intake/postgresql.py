@@ -87,6 +87,11 @@ that says that it will be thrown away; no setting of ours can say it."""
 _VERSION = f"{statements.VERSION} UNION ALL {_DURABLE}"
 
 
+_UNWANTED_PLANS = ("jit", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+"""All that is looked up has an index. Plans are kept as long as the connection, and the first ones
+are made while tables are small: reading them whole would go on when they are not small any more."""
+
+
 class PostgresqlStore(Store):
     """As `Store`.
 
@@ -167,6 +172,8 @@ class PostgresqlStore(Store):
         for kind in ("date", "timestamptz"):
             self._cursor.adapters.register_loader(kind, TextLoader)
         self._cursor.execute("SET timezone = 'UTC'")
+        for plan in _UNWANTED_PLANS:
+            self._cursor.execute(f"SET {plan} = off")
         self._cursor.execute(f"SET lock_timeout = {round(patience_s * 1000)}")
         [(durable,)] = self.fetch(_DURABLE)
         _check(durable)

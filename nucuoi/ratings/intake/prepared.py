@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-from uuid import UUID
 
 from msgspec import Struct
 
@@ -48,7 +47,7 @@ class Prepared(Struct, frozen=True):
 
 def prepare(submission: Submission, keys: Keyring) -> Prepared:
     """Works it all out; pure but for the random salt and the encryption of a contact."""
-    uuid = UUID(submission.id).bytes
+    uuid = _uuid(submission.id)
     ticket = tickets.read(keys.ticket, submission.ticket) if submission.ticket else Tags()
     bits, breaches = figure_bits(submission.tags), breach_bits(submission.tags)
     code, lookup_key = _receipt(submission, uuid, keys)
@@ -67,8 +66,13 @@ def prepare(submission: Submission, keys: Keyring) -> Prepared:
         sealed_contact=_seal(submission, keys),
         rated_ms=times.to_ms(submission.rated_at) if submission.rated_at else None,
         sent_ms=times.to_ms(submission.sent_at) if submission.sent_at else None,
-        outbox=UUID(submission.outbox).bytes if submission.outbox else None,
+        outbox=_uuid(submission.outbox) if submission.outbox else None,
     )
+
+
+def _uuid(text: str) -> bytes:
+    """The 16 bytes; `payload.Identity` has seen to its form."""
+    return bytes.fromhex(text.replace("-", ""))
 
 
 def _receipt(submission: Submission, uuid: bytes, keys: Keyring) -> tuple[str | None, bytes]:

@@ -6,6 +6,7 @@ disk only (docs/decisions/0001). An answer is given when COMMIT has returned, ne
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
@@ -21,6 +22,11 @@ from nucuoi.ratings.intake.store import Unavailable
 
 GROUP_LIMIT = 100
 """With so many ratings a transaction takes no further job: bounds how long the write lock is held."""
+
+BURST = 16
+"""So many jobs in a group mean that many are sending at once, and that more are on their way."""
+GATHERING_S = 0.003
+"""How long the writer lets them come before the next group; a flush then pays for more of them."""
 
 _log = logging.getLogger(__name__)
 
@@ -126,7 +132,10 @@ class Writer:
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self._answer(self._group(job))
+            group = self._group(job)
+            self._answer(group)
+            if len(group) >= BURST:
+                time.sleep(GATHERING_S)
         self._close_store()
 
     def _group(self, first: Job) -> list[Job]:

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from nucuoi.ratings.intake import desk
+from nucuoi.ratings.intake import desk, statements
+from nucuoi.ratings.intake.opening import open_store
 from nucuoi.ratings.intake.postgresql import APPLICATION
 from tests.db.intake.conftest import Post, rating
 from tests.own_database import other_connection
@@ -91,3 +93,13 @@ def test_a_read_only_server_is_503(post: Post, office: Office) -> None:
     set_for_new_connections("default_transaction_read_only", "on")
 
     assert post(rating(office)).status == 503
+
+
+def test_what_is_looked_up_is_found_by_an_index(office: Office) -> None:
+    """Plans are made while tables are small and kept: none of them reads a table whole."""
+    with closing(open_store(1)) as store:
+        store.begin()
+        for statement in (statements.KNOWN, statements.TAKEN, statements.PLACES):
+            plan = store.among(f"EXPLAIN {statement}", [bytes(16)])
+            assert "Seq Scan" not in str(plan), plan
+        assert store.fetch("SHOW jit") == [("off",)]

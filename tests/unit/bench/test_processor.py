@@ -18,7 +18,7 @@ def test_the_work_of_children_counts_even_when_they_have_ended() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "done\n"
         used = processor.cpu_s(process.pid)
-        memory = processor.resident_bytes(process.pid)
+        memory = processor.proportional_bytes(process.pid)
         process.communicate("\n")
 
     assert 0.45 <= used < 5
@@ -31,4 +31,4 @@ def test_a_process_that_is_gone_uses_nothing() -> None:
     process.wait()
 
     assert processor.cpu_s(process.pid) == 0
-    assert processor.resident_bytes(process.pid) == 0
+    assert processor.proportional_bytes(process.pid) == 0

@@ -1,0 +1,131 @@
+"""What is measured inside an installation with many ratings, where the program itself runs."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+
+from nucuoi.bench.case import Case, Figure, Measure, at_least, at_most
+from nucuoi.bench.errors import BenchFailed
+from nucuoi.bench.stand import Stand, stand
+from nucuoi.bench.turns import in_turn
+
+TIMES = 10
+"""How many times as many ratings the larger installation of `growth` has."""
+_BOARDS = ("commune", "district", "province")
+
+
+def timed(
+    task: str, *, waiting: bool = False
+) -> Callable[[Stand], AbstractContextManager[Measure]]:
+    """A case of one of `bench.tasks`, on a stand filled for it.
+
+    Args:
+        waiting: Whether the ratings wait for their leaves.
+    """
+
+    @contextmanager
+    def opened(made: Stand) -> Iterator[Measure]:
+        _fill(made, made.size, *(["--waiting"] if waiting else []))
+        yield lambda _: _figures(made, task)
+
+    return opened
+
+
+@contextmanager
+def _growing(made: Stand) -> Iterator[Measure]:
+    with ExitStack() as closing:
+        larger = closing.enter_context(stand(made.database, made.size * TIMES))
+        for one in (made, larger):
+            _fill(one, one.size)
+
+        def measure(number: int) -> Mapping[str, float]:
+            few, many = in_turn(
+                number, lambda: _figures(made, "boards"), lambda: _figures(larger, "boards")
+            )
+            return {
+                **{f"{level}_ms": many[f"{level}_ms"] for level in _BOARDS},
+                **{level: many[f"{level}_ms"] / few[f"{level}_ms"] for level in _BOARDS},
+            }
+
+        yield measure
+
+
+def _fill(made: Stand, ratings: int, *more: str) -> None:
+    made.run("nucuoi.bench.fill", str(ratings), *more)
+
+
+def _figures(made: Stand, task: str) -> Mapping[str, float]:
+    found: Mapping[str, float] = json.loads(made.run("nucuoi.bench.task", task))
+    if not all(found.values()):
+        raise BenchFailed(f"Phép đo {task} không còn gì để làm: xin bớt vòng hoặc tăng --size.")
+    return found
+
+
+SEAL = Case(
+    name="seal",
+    purpose="waiting ratings get their leaves and are counted, as the worker does it, in its own "
+    "process and with every commit; at most 10,000 a round.",
+    figures=(
+        Figure("sealed", "ratings sealed and counted in a round"),
+        Figure("seal_rate", "sealed and counted", "/s", at_least(10_000)),
+        Figure("seal_cpu", "CPU of the worker for each", "µs"),
+    ),
+    opened=timed("seal", waiting=True),
+)
+REBUILD = Case(
+    name="rebuild",
+    purpose="all rollups are thrown away and counted again from leaf 0.",
+    figures=(
+        Figure("leaves", "leaves"),
+        Figure("rebuild_s", "time", "s"),
+        Figure("rebuild_cpu_s", "CPU of the program", "s"),
+        Figure("ten_million_s", "time of ten million at this rate", "s", at_most(300)),
+        Figure("rebuild_mb", "most memory of the program", "MB"),
+    ),
+    opened=timed("rebuild"),
+)
+BOARDS = Case(
+    name="boards",
+    purpose="reading all that the month's board of a unit shows, without the template; CPU and time "
+    "of the program, each the median of 15.",
+    figures=(
+        *(Figure(f"{level}_ms", f"{level}: time", "ms", at_most(20)) for level in _BOARDS),
+        *(Figure(f"{level}_cpu_ms", f"{level}: CPU", "ms", at_most(20)) for level in _BOARDS),
+    ),
+    opened=timed("boards"),
+)
+EXPORT = Case(
+    name="export",
+    purpose="a .csv of all ratings of the province, written row by row.",
+    figures=(
+        Figure("rows", "rows"),
+        Figure("export_s", "time", "s"),
+        Figure("a_million_s", "time of a million rows at this rate", "s", at_most(15)),
+        Figure("a_million_cpu_s", "CPU of the program for a million rows", "s"),
+        Figure("export_mb", "most memory of the program", "MB"),
+    ),
+    opened=timed("export"),
+)
+SIZE = Case(
+    name="size",
+    purpose="bytes on the disk for each rating, indexes included; 550 is the goal on PostgreSQL.",
+    figures=(
+        Figure("rating_bytes", "row of the rating and its leaf", "B", at_most(550)),
+        Figure("with_rollups_bytes", "with the rollups", "B"),
+    ),
+    opened=timed("size"),
+)
+GROWTH = Case(
+    name="growth",
+    purpose="`boards` with ten times as many ratings, in turn with the fewer; measured only when "
+    "named, since filling takes its time: `nucuoi bench growth --size 1000000` for ten million.",
+    figures=(
+        *(
+            Figure(f"{level}_ms", f"{level}, the many: time", "ms", at_most(20))
+            for level in _BOARDS
+        ),
+        *(Figure(level, f"{level}, the many by the few", "", at_most(1.5)) for level in _BOARDS),
+    ),
+    opened=_growing,
+    only_named=True,
+)
