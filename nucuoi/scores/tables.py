@@ -41,7 +41,7 @@ def add(rows: Rows) -> None:
     """Adds rows of deltas to the tallies, in the caller's transaction."""
     with connection.cursor() as cursor:
         for table, found in rows.items():
-            _write(cursor, f"{_insert(table)} {_summing(table)}", found)
+            _write(cursor, table, found, _summing(table))
 
 
 def replace(rows: Rows) -> None:
@@ -49,24 +49,29 @@ def replace(rows: Rows) -> None:
     with connection.cursor() as cursor:
         for table, found in rows.items():
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
-            _write(cursor, _insert(table), found)
+            _write(cursor, table, found)
 
 
-def _write(cursor: CursorWrapper, statement: str, rows: Iterable[Sequence[int]]) -> None:
+def _write(
+    cursor: CursorWrapper, table: str, rows: Iterable[Sequence[int]], conflict: str = ""
+) -> None:
+    """Writes rows some thousands at a time; PostgreSQL takes each thousand as one statement."""
+    columns = (*_KEYS[table], *COLUMNS)
+    into = f"INSERT INTO {table} ({', '.join(columns)})"
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        cursor.executemany(statement, some)
+        if connection.vendor == "sqlite":
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"{into} VALUES ({marks}) {conflict}", some)
+        else:
+            arrays = ", ".join(["%s::int[]"] * len(columns))
+            values = [list(column) for column in zip(*some, strict=True)]
+            given = f"SELECT * FROM unnest({arrays})"  # noqa: S608  # marks only
+            cursor.execute(f"{into} {given} {conflict}", values)
 
 
 def _rows(cells: Iterable[tuple[Cell, int]], numbers: Numbers) -> Iterator[list[int]]:
     return ([*numbers.key(cell), *unpack(counts)] for cell, counts in cells)
-
-
-def _insert(table: str) -> str:
-    columns = (*_KEYS[table], *COLUMNS)
-    marks = ", ".join(["%s"] * len(columns))
-    names = ", ".join(columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  # our own names
 
 
 def _summing(table: str) -> str:
