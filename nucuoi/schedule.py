@@ -70,6 +70,28 @@ JOBS = (
         purpose="Chép nhật ký ghi trước của SQLite vào tệp dữ liệu, để không ai phải chờ việc đó.",
     ),
     Job(
+        name="read",
+        function="nucuoi.cases.follower.follow_all",
+        every_s=0.5,
+        idle_s=1,
+        purpose="Đọc các nhận xét mới trong sổ, che thông tin cá nhân, mở phản ánh cần xử lý.",
+        after="seal",
+    ),
+    Job(
+        name="climb",
+        function="nucuoi.cases.actions.climbing.climb",
+        every_s=60,
+        idle_s=60,
+        purpose="Báo phản ánh quá hạn lên lãnh đạo đơn vị, cấp trên, rồi kiểm soát thủ tục hành chính.",
+    ),
+    Job(
+        name="pass_on",
+        function="nucuoi.cases.actions.climbing.pass_on_ended",
+        every_s=600,
+        idle_s=3600,
+        purpose="Chuyển phản ánh của đơn vị đã kết thúc cho đơn vị kế thừa.",
+    ),
+    Job(
         name="steps",
         function="nucuoi.scores.steps.show_all",
         every_s=60,

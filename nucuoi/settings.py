@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nucuoi.ratings",
     "nucuoi.kiosk",
     "nucuoi.scores",
+    "nucuoi.cases",
     "nucuoi.reports",
     "nucuoi.oversight",
     "nucuoi.desk",

@@ -1,0 +1,27 @@
+"""What happens to matters: opening, every move, climbing, passing on."""
+
+from nucuoi.cases.actions.moving import (
+    answer,
+    assign,
+    call_to_explain,
+    close,
+    conclude,
+    explain,
+    note,
+    pass_on,
+    settlers_of,
+    unmask,
+)
+
+__all__ = [
+    "answer",
+    "assign",
+    "call_to_explain",
+    "close",
+    "conclude",
+    "explain",
+    "note",
+    "pass_on",
+    "settlers_of",
+    "unmask",
+]
