@@ -85,11 +85,32 @@ JOBS = (
         purpose="Báo phản ánh quá hạn lên lãnh đạo đơn vị, cấp trên, rồi kiểm soát thủ tục hành chính.",
     ),
     Job(
+        name="settle",
+        function="nucuoi.cases.actions.settle",
+        every_s=600,
+        idle_s=3600,
+        purpose="Khép phản ánh 3 ngày sau khi người dân cho biết hài lòng, hoặc 15 ngày không ai viết tiếp.",
+    ),
+    Job(
         name="pass_on",
         function="nucuoi.cases.actions.climbing.pass_on_ended",
         every_s=600,
         idle_s=3600,
         purpose="Chuyển phản ánh của đơn vị đã kết thúc cho đơn vị kế thừa.",
+    ),
+    Job(
+        name="deliver",
+        function="nucuoi.notify.actions.deliver",
+        every_s=5,
+        idle_s=15,
+        purpose="Gửi thư, tin nhắn báo đã có câu trả lời; chưa được thì gửi lại sau.",
+    ),
+    Job(
+        name="forget_contacts",
+        function="nucuoi.cases.actions.retention.forget_contacts",
+        every_s=60,
+        idle_s=3600,
+        purpose="Xóa thông tin liên hệ 30 ngày sau khi khép phản ánh, hoặc 60 ngày khi không có phản ánh.",
     ),
     Job(
         name="steps",

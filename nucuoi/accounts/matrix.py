@@ -254,6 +254,7 @@ ROUTES: Mapping[str, str | Open] = {
     "portal:verification": Open.PUBLIC,
     "receipts:receipt": Open.PUBLIC,
     "receipts:proof": Open.PUBLIC,
+    "receipts:dialogue": Open.PUBLIC,  # asks for the code itself
     "api:receipts": Open.PUBLIC,
 }
 

@@ -122,6 +122,8 @@ SENTENCES: Mapping[str, str] = {
     "cases.case.explained": "{actor} ghi lời giải trình, phản ánh {subject}",
     "cases.case.upheld": "{actor} kết luận có vi phạm, phản ánh {subject}",
     "cases.case.dismissed": "{actor} kết luận không có vi phạm, phản ánh {subject}",
+    "cases.text.erased": "Người dân xóa lời đã viết bằng mã tra cứu",
+    "cases.contacts.forgotten": "Xóa {count} thông tin liên hệ đã hết hạn giữ",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",

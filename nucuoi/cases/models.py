@@ -115,7 +115,7 @@ class CaseMove(models.Model):
     """User name; `system` for the schedule; empty for the citizen, who has none."""
     role = models.CharField(max_length=30, blank=True)
     text = models.TextField(blank=True)
-    """Note, answer, reason or message; a citizen's own words are masked."""
+    """Note or reason; answers and a citizen's words stand in `CaseMessage`."""
     kind = models.CharField(max_length=12, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     desk = models.CharField(max_length=12, choices=Desk.choices)
@@ -127,6 +127,18 @@ class CaseMove(models.Model):
 
     class Meta:
         ordering = ("id",)
+
+
+class CaseMessage(models.Model):
+    """What was written in the dialogue; the row, and its salt with it, can be erased."""
+
+    move = models.OneToOneField(CaseMove, models.CASCADE, primary_key=True, related_name="message")
+    text = models.TextField()
+    masked = models.TextField()
+    """As triage masks it; for an answer the answer itself."""
+    salt = models.BinaryField(max_length=32)
+    leaf = models.BigIntegerField(null=True)
+    """Index of its leaf; None for a matter that no rating opened."""
 
 
 class CaseStanding(models.Model):

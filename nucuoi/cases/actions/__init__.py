@@ -1,5 +1,12 @@
 """What happens to matters: opening, every move, climbing, passing on."""
 
+from nucuoi.cases.actions.dialogue import (
+    reopen,
+    say_satisfied,
+    settle,
+    take_back,
+    write_back,
+)
 from nucuoi.cases.actions.moving import (
     answer,
     assign,
@@ -22,6 +29,11 @@ __all__ = [
     "explain",
     "note",
     "pass_on",
+    "reopen",
+    "say_satisfied",
+    "settle",
     "settlers_of",
+    "take_back",
     "unmask",
+    "write_back",
 ]

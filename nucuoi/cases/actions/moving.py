@@ -1,11 +1,13 @@
 """Every move of a matter: one transaction, one record, one audit row."""
 
+from django.conf import settings
 from django.db import transaction
 
 from nucuoi.accounts.models import RoleGrant, User
 from nucuoi.accounts.rules import Role
+from nucuoi.cases.actions.messages import keep_message
 from nucuoi.cases.actions.opening import desk_of, record_move
-from nucuoi.cases.models import Case, CaseMove, CaseStanding
+from nucuoi.cases.models import Case, CaseMessage, CaseMove, CaseStanding
 from nucuoi.cases.permissions import official_of, seat_for
 from nucuoi.cases.queries.calendar import span_for, swapped_days
 from nucuoi.cases.rules import moves
@@ -14,10 +16,15 @@ from nucuoi.cases.rules.words import Act, Desk, Kind, Level, State
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict, Invalid
 from nucuoi.foundation.seat import Seat
+from nucuoi.notify import actions as notify
 from nucuoi.ratings.queries import remark_text
+from nucuoi.ratings.queries.contacts import contact_of
 
 LONGEST = 4000
 """Characters of a note, answer or reason."""
+CITIZENS = (Act.WROTE_BACK, Act.REOPENED)
+"""Acts that bring words of the citizen."""
+WAITING = "Ý kiến của Ông/Bà đã có trả lời"
 ABOUT_HERSELF = "Không giao phản ánh cho chính người được nhắc đến. Xin chọn người khác."
 
 
@@ -31,7 +38,7 @@ def assign(*, by: Seat, case: int, username: str) -> None:
         standing = _standing(by, case)
         _check_owner(standing, username)
         standing.owner = username
-        _move(standing, Act.ASSIGNED, by=by)
+        move(standing, Act.ASSIGNED, by=by)
 
 
 def note(*, by: Seat, case: int, text: str) -> None:
@@ -40,8 +47,12 @@ def note(*, by: Seat, case: int, text: str) -> None:
 
 
 def answer(*, by: Seat, case: int, text: str) -> None:
-    """Answers the citizen: it cannot be changed after."""
-    _with_text(by, case, Act.ANSWERED, text)
+    """Answers the citizen: it cannot be changed after, and is a leaf of the log."""
+    words = _words(text)
+    with transaction.atomic():
+        made = move(_standing(by, case), Act.ANSWERED, by=by)
+        keep_message(made, words, masked=words)
+        _tell(made)
 
 
 def close(*, by: Seat, case: int, text: str) -> None:
@@ -79,12 +90,15 @@ def pass_on(*, by: Seat, case: int, text: str) -> None:
         standing.kind = to
         standing.desk, standing.desk_unit = desk_of(to, there.unit, there.official, today)
         standing.owner, standing.level = "", Level.HANDLER
-        _start_clock(standing)
+        start_clock(standing)
         _write(standing, Act.PASSED_ON, by=by, text=words)
 
 
 def unmask(*, by: Seat, case: int) -> str:
-    """The remark as it was written, for who settles it; every look is a record. Empty = erased.
+    """All words of the citizen as they were written, for who settles it; every look is a record.
+
+    Returns:
+        The remark and her messages, a blank line between; empty when they have been erased.
 
     Raises:
         Conflict: If the seat is not the desk's own: who only watches does not unmask.
@@ -94,14 +108,30 @@ def unmask(*, by: Seat, case: int) -> str:
         if standing.desk == Desk.UNIT and by.unit != standing.desk_unit:
             raise Conflict("Chỉ đơn vị đang xử lý mới xem được thông tin đã che.")
         rating = Case.objects.values_list("rating", flat=True).get(pk=case)
-        _move(standing, Act.UNMASKED, by=by)
-    return remark_text(rating) if rating else ""
+        move(standing, Act.UNMASKED, by=by)
+    written = CaseMessage.objects.filter(move__case=case, move__act__in=CITIZENS)
+    words = [
+        remark_text(rating) if rating else "",
+        *written.order_by("pk").values_list("text", flat=True),
+    ]
+    return "\n\n".join(filter(None, words))
+
+
+def _tell(answer: CaseMove) -> None:
+    """Queues the notice that an answer waits, if a contact was left: never what it says."""
+    rating = answer.case.rating
+    if contact := contact_of(rating) if rating else "":
+        notify.queue(key=f"answer:{answer.pk}", contact=contact, subject=WAITING, text=_notice())
+
+
+def _notice() -> str:
+    return f"{WAITING}. Xin mở {settings.BASE_URL}/tra-cuu/ và nhập mã tra cứu của Ông/Bà."
 
 
 def _with_text(by: Seat, case: int, act: Act, text: str) -> CaseMove:
     words = _words(text)
     with transaction.atomic():
-        return _move(_standing(by, case), act, by=by, text=words)
+        return move(_standing(by, case), act, by=by, text=words)
 
 
 def _standing(by: Seat, case: int) -> CaseStanding:
@@ -110,7 +140,8 @@ def _standing(by: Seat, case: int) -> CaseStanding:
     return CaseStanding.objects.select_for_update().get(pk=case)
 
 
-def _move(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
+def move(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
+    """Makes one legal move with a locked standing; raises Conflict when it is none."""
     standing.state = moves.after(Kind(standing.kind), _state(standing), act)
     return _write(standing, act, by=by, text=text)
 
@@ -124,7 +155,8 @@ def _state(standing: CaseStanding) -> State:
     return State(standing.state)
 
 
-def _start_clock(standing: CaseStanding) -> None:
+def start_clock(standing: CaseStanding) -> None:
+    """Begins a new clock today."""
     today = clock.today()
     span = span_for(Kind(standing.kind), today)
     standing.due_at = None if span is None else due_at(today, span, swapped_days())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nucuoi.accounts.queries import full_names
-from nucuoi.cases.models import CaseMove, CaseStanding
+from nucuoi.cases.models import CaseMessage, CaseMove, CaseStanding
 from nucuoi.cases.rules.words import Act, Kind, State
 
 
@@ -13,6 +13,7 @@ class MoveRow:
     """One thing that happened.
 
     Attributes:
+        message: Answer, or masked words of the citizen; empty for other moves.
         who: Full name; empty for the citizen and the schedule.
         owner: Full name of whom the matter is with after it.
         desk_unit: Identity of the unit whose desk has it after it.
@@ -22,6 +23,7 @@ class MoveRow:
     act: Act
     who: str
     text: str
+    message: str
     owner: str
     desk_unit: str
     level: int
@@ -47,6 +49,8 @@ class StandingRow:
 def moves_of(case: int) -> list[MoveRow]:
     """Everything that happened to a matter, the first first."""
     rows = list(CaseMove.objects.filter(case=case).order_by("id"))
+    written = CaseMessage.objects.filter(move__case=case)
+    messages = dict(written.values_list("move_id", "masked"))
     names = full_names({row.by for row in rows} | {row.owner for row in rows})
     return [
         MoveRow(
@@ -54,6 +58,7 @@ def moves_of(case: int) -> list[MoveRow]:
             act=Act(row.act),
             who=names.get(row.by, ""),
             text=row.text,
+            message=messages.get(row.pk, ""),
             owner=names.get(row.owner, row.owner),
             desk_unit=row.desk_unit,
             level=row.level,

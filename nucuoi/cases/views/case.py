@@ -151,7 +151,7 @@ def _page(
         "standing": standing,
         "allegation": standing.kind == Kind.ALLEGATION,
         "events": timeline(row, moves, standing, places),
-        "messages_of": [move for move in moves if move.act in (Act.ANSWERED, Act.WROTE_BACK)],
+        "messages_of": [move for move in moves if move.message],
         "answer": answer,
         "checks": _checks(answer),
         "templates": TEMPLATES,
