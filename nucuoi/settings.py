@@ -31,6 +31,11 @@ PUBLISH_EVERY_S = float(os.environ.get("NUCUOI_PUBLISH_EVERY_S", "60"))
 """A checkpoint of the public log is signed at most this often."""
 LOG_KEY = os.environ.get("NUCUOI_LOG_KEY", "")
 """File of the key that signs checkpoints; empty = `log.key` in the data folder's keys."""
+MAIL_URL = os.environ.get("NUCUOI_MAIL_URL", "")
+"""smtp://user:password@host:port, smtps://…, or folder:///path to look at; empty = no mail leaves."""
+MAIL_FROM = os.environ.get("NUCUOI_MAIL_FROM", "nu-cuoi@localhost")
+SMS_URL = os.environ.get("NUCUOI_SMS_URL", "")
+"""https://:secret@host/path of the gateway, or folder:///path; empty = no text messages leave."""
 METRICS_TOKEN = os.environ.get("NUCUOI_METRICS_TOKEN", "")
 _CERTIFICATE = os.environ.get("NUCUOI_TLS_CERTIFICATE", "")
 TLS_CERTIFICATE = Path(_CERTIFICATE) if _CERTIFICATE else None
@@ -50,12 +55,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "nucuoi.web",
     "nucuoi.ledger",
+    "nucuoi.notify",
     "nucuoi.audit",
     "nucuoi.accounts",
     "nucuoi.organisation",
     "nucuoi.ratings",
     "nucuoi.kiosk",
     "nucuoi.scores",
+    "nucuoi.cases",
     "nucuoi.reports",
     "nucuoi.oversight",
     "nucuoi.desk",

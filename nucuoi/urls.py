@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("nucuoi.ratings.urls")),
     path("", include("nucuoi.kiosk.urls")),
     path("", include("nucuoi.scores.urls")),
+    path("", include("nucuoi.cases.urls")),
     path("", include("nucuoi.reports.urls")),
     path("", include("nucuoi.desk.urls")),
     path("", include("nucuoi.oversight.urls")),

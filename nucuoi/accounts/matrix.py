@@ -40,6 +40,13 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "scores.own.read": {Role.OFFICIAL: Reach.SELF},
     "scores.units.read": {Role.HEAD: Reach.UNIT, Role.SUPERVISOR: Reach.UNIT, **_PROVINCE},
     "scores.people.read": {Role.HEAD: Reach.UNIT},
+    # which matters within that reach: `cases.permissions`
+    "cases.case.read": {
+        Role.HEAD: Reach.UNIT,
+        Role.HANDLER: Reach.UNIT,
+        Role.ONE_STOP_CONTROL: Reach.UNIT,
+        Role.INSPECTOR: Reach.UNIT,
+    },
     "reports.table.export": {
         Role.HEAD: Reach.UNIT,
         Role.SUPERVISOR: Reach.UNIT,
@@ -107,6 +114,13 @@ ROUTES: Mapping[str, str | Open] = {
     "scores:own": "scores.own.read",
     "scores:unit_figures": "scores.units.read",
     "scores:unit_file": "scores.units.read",
+    # cases
+    "cases:inbox": "cases.case.read",
+    "cases:case": "cases.case.read",
+    "cases:assign": "cases.case.read",
+    "cases:bulk": "cases.case.read",
+    "cases:move": "cases.case.read",
+    "cases:unmask": "cases.case.read",
     # reports
     "reports:exports": "reports.table.export",
     "reports:list": "reports.table.export",
@@ -240,6 +254,7 @@ ROUTES: Mapping[str, str | Open] = {
     "portal:verification": Open.PUBLIC,
     "receipts:receipt": Open.PUBLIC,
     "receipts:proof": Open.PUBLIC,
+    "receipts:dialogue": Open.PUBLIC,  # asks for the code itself
     "api:receipts": Open.PUBLIC,
 }
 

@@ -44,6 +44,13 @@ DOORS = (
         Where.UNIT,
     ),
     Door(
+        "cases:inbox",
+        "Phản ánh",
+        "Xử lý phản ánh của người dân",
+        "Lời nhắn cần trả lời theo hạn, lời cảm ơn, diễn biến từng phản ánh.",
+        "messages",
+    ),
+    Door(
         "scores:own",
         "Của tôi",
         "Xem số liệu của tôi",
@@ -176,8 +183,6 @@ WORDS_IN_BAR = 5
 
 TO_COME = {
     Role.OFFICIAL: "Đây cũng sẽ là nơi xem lời cảm ơn và góp ý của người dân.",
-    Role.HANDLER: "Đây là nơi nhận và trả lời phản ánh của người dân, kèm thời hạn.",
-    Role.INSPECTOR: "Đây là nơi xem các nhận xét nêu dấu hiệu vòi vĩnh, gây khó khăn.",
     Role.COUNCIL: "Đây là nơi xem hồ sơ đề nghị khen thưởng và bỏ phiếu kín.",
     Role.CHAIR_OFFICE: "Đây là nơi nhận văn bản trình ký và ban hành quyết định.",
     Role.PRESS: "Đây là nơi gửi bài, ảnh dự thi và lấy tin của phong trào.",

@@ -92,6 +92,28 @@ def change(of: int, new: Mapping[str, object] | None, *, why: str) -> int:
     return append([Entry(kind, of, core)]).start
 
 
+def keep_message(of: int, text_digest: bytes) -> int:
+    """Adds a leaf for a message about the entry at `of`, in the transaction of the message.
+
+    It has no subject: what the entry counts as, and why, does not follow from it.
+
+    Args:
+        of: Index of the entry.
+        text_digest: d(text) of the message, made with a salt that is erased with it.
+
+    Returns:
+        The index of the new leaf.
+
+    Raises:
+        NotAnEntry: If `of` is no entry.
+    """
+    _wait_for_others()
+    if not queries.is_entry(of):
+        raise NotAnEntry(of)
+    core = changes.message(of, queries.counted(of))
+    return append([Entry(Kind.CHANGE, None, core, text_digest=text_digest)]).start
+
+
 def begin_log(name: str, origin: str, *, follows: str = "") -> None:
     """Begins a log: its origin is fixed from now on, and its key stands in a leaf.
 

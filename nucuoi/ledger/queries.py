@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from nucuoi.ledger.models import Checkpoint, Cosignature, Cursor, Log
+from nucuoi.ledger.models import Checkpoint, Cosignature, Cursor, Leaf, Log
 from nucuoi.ledger.rules import changes
 from nucuoi.ledger.rules.entry import LeafRow, Opening, opening
 from nucuoi.ledger.rules.parts import Kind, leaf_data
@@ -89,6 +89,12 @@ def leaves_from(index: int, limit: int) -> list[LeafRow]:
     with connection.cursor() as rows:
         rows.execute(_LEAVES, (index, limit))
         return [LeafRow(*row) for row in rows.fetchall()]
+
+
+def subjects_from(index: int, limit: int) -> list[tuple[int, int, int | None]]:
+    """Index, kind and subject of at most `limit` leaves from `index` (included) on, in index order."""
+    leaves = Leaf.objects.filter(index__gte=index).order_by("index")
+    return list(leaves.values_list("index", "kind", "subject")[:limit])
 
 
 def cursor(follower: str) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Router, Schema
 
+from nucuoi.cases.queries.dialogue import dialogue_of
 from nucuoi.foundation.errors import Invalid
 from nucuoi.ratings.queries.receipts import Found, State, receipt_of
 from nucuoi.ratings.rules import receipt
@@ -64,6 +65,15 @@ def receipts(
     return _out(found)
 
 
+def _dialogue(rating: int | None) -> list[Message]:
+    """Answers of the unit, and that she wrote, never what."""
+    found = dialogue_of(rating)
+    said = found.said if found else ()
+    return [
+        Message(by="unit" if one.by_unit else "citizen", at=one.at, text=one.text) for one in said
+    ]
+
+
 def _out(found: Found) -> ReceiptOut:
     return ReceiptOut(
         status=found.state,
@@ -71,6 +81,6 @@ def _out(found: Found) -> ReceiptOut:
         logged_at=found.signed_at,
         witnessed_at=found.witnessed_at,
         excluded=found.excluded,
-        dialogue=[],
+        dialogue=_dialogue(found.rating),
         proof=found.proof.decode() if found.proof else None,
     )

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 
+from nucuoi.cases.actions.dialogue import LONGEST
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Gone, NotFound
 from nucuoi.foundation.names import fold
 from nucuoi.organisation import queries as organisation
 from nucuoi.ratings.rules import receipt
+from nucuoi.web.fields import NO_NULL
 
 _UNKNOWN = "Chưa tìm thấy mã quầy này. Mã in dưới mã QR trên biển quầy, ví dụ bg07210-21-02."
 _WRONG_CODE = "Chưa tìm thấy mã này. Mã có 17 ký tự, không có chữ I, L, O, U."
@@ -45,6 +47,25 @@ class ReceiptForm(forms.Form):
         except ValueError:
             self.add_error("code", _WRONG_CODE if code or lookup else "Xin nhập mã tra cứu.")
         return said
+
+
+class DialogueForm(forms.Form):
+    """What somebody does in the dialogue under her receipt; `viec` says which."""
+
+    viec = forms.ChoiceField(
+        choices=[(one, one) for one in ("viet", "hai-long", "rut-lai", "xem-lai", "xoa")]
+    )
+    text = forms.CharField(
+        label="Lời nhắn tới đơn vị",
+        max_length=LONGEST,
+        required=False,
+        help_text="Xin không ghi tên, số điện thoại hay số giấy tờ.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "max_length": "Nhiều nhất %(limit_value)d ký tự, đang có %(show_value)d. Xin rút ngắn.",
+            **NO_NULL,
+        },
+    )
 
 
 class CounterForm(forms.Form):

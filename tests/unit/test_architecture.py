@@ -87,6 +87,7 @@ def test_web_and_ledger_know_no_models_of_rooms_above() -> None:
         "ratings",
         "kiosk",
         "scores",
+        "cases",
         "reports",
         "desk",
         "portal",

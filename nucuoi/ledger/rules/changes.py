@@ -43,6 +43,18 @@ def change(
     return canonical_json(core | {name: side for name, side in sides.items() if side is not None})
 
 
+def message(of: int, counted: Mapping[str, object] | None) -> bytes:
+    """The core of a leaf that keeps a message about an entry; it moves no count.
+
+    Args:
+        of: Index of the entry.
+        counted: What the entry counts as now, which stands on both sides; None = nowhere.
+    """
+    core: dict[str, object] = {"v": VERSION, "of": of, "why": "message"}
+    sides = {} if counted is None else {"old": counted, "new": counted}
+    return canonical_json(core | sides)
+
+
 def new_of(core: bytes) -> dict[str, object] | None:
     """What counts since a change; None = nothing."""
     new = msgspec.json.decode(core, type=dict[str, dict[str, object] | int | str]).get("new")

@@ -19,11 +19,13 @@ from nucuoi.ratings.queries.ratings import (
     ratings_total,
     remarks_waiting,
 )
+from nucuoi.ratings.queries.said import SaidRow, remark_text, said
 
 __all__ = [
     "DeviceRow",
     "GivenRow",
     "Numbers",
+    "SaidRow",
     "device",
     "device_clock_offsets_ms",
     "device_of_token",
@@ -35,6 +37,8 @@ __all__ = [
     "paired_devices",
     "pending",
     "ratings_total",
+    "remark_text",
     "remarks_waiting",
     "revocation_of",
+    "said",
 ]

@@ -1,0 +1,160 @@
+"""Matters to settle: what was read in remarks, the rules as data, and what happened to each matter.
+
+State is a record: `CaseMove` holds all that happened, `CaseStanding` only what follows from it, so that
+an inbox needs one index; it can be made again from the moves.
+"""
+
+from django.db import models
+
+from nucuoi.cases.rules.words import Act, Desk, Kind, State
+
+
+class Lasting(models.Model):
+    """A rule that holds from a day (inclusive) to a day (exclusive, None = open), with its source."""
+
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    citation = models.CharField(max_length=200)
+    verified = models.BooleanField(default=False)
+    """False where the text itself has not been read: from general knowledge, or the office's own goal."""
+
+    class Meta:
+        abstract = True
+
+
+class SwappedDay(models.Model):
+    """A day that a yearly announcement makes a working day or a day off."""
+
+    on = models.DateField(primary_key=True)
+    works = models.BooleanField()
+    citation = models.CharField(max_length=200)
+
+
+class Deadline(Lasting):
+    """How long a matter of a kind may take."""
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    days = models.SmallIntegerField()
+    working = models.BooleanField(default=True)
+    """Working days; False = calendar days."""
+
+
+class OpeningRule(Lasting):
+    """What opens a matter; the first in `place` that holds decides. Columns as `rules.opening.Rule`."""
+
+    place = models.SmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    highest_score = models.SmallIntegerField(null=True)
+    remark = models.BooleanField(default=False)
+    wants_answer = models.BooleanField(default=False)
+    thanks = models.BooleanField(default=False)
+    breaches = models.BooleanField(default=False)
+    topic = models.CharField(max_length=30, blank=True)
+
+
+class ClimbingRule(Lasting):
+    """Whom an overdue matter reaches, so many working days after it was due."""
+
+    level = models.SmallIntegerField()
+    """As `rules.words.Level`."""
+    days = models.SmallIntegerField()
+
+
+class InspectionDesk(Lasting):
+    """Which body inspects a unit and all below it."""
+
+    over = models.CharField(max_length=40)
+    """Identity of the unit; the inspector's role is held over it."""
+    body = models.CharField(max_length=40, blank=True)
+    """Identity of the inspecting body: nobody in it is inspected by it; empty = not a unit of the tree."""
+
+
+class Reading(models.Model):
+    """What the rules of triage see in a remark: masked, so that it may be searched."""
+
+    rating = models.BigIntegerField(primary_key=True)
+    unit = models.CharField(max_length=40)
+    """The unit whose service point was rated, as of that day."""
+    day = models.IntegerField()
+    masked = models.TextField()
+    folded = models.TextField()
+    """`masked` in small letters without diacritics, for the search."""
+    topics = models.JSONField(default=list)
+    abusive = models.BooleanField(default=False)
+    junk = models.BooleanField(default=False)
+    version = models.SmallIntegerField()
+
+
+class Case(models.Model):
+    """Phản ánh cần xử lý: a bad experience on its way to an answer; never changed."""
+
+    rating = models.BigIntegerField(unique=True, null=True)
+    """The rating; None for a matter that no rating opened."""
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    unit = models.CharField(max_length=40)
+    """The unit whose service point was rated, as of that day."""
+    point = models.CharField(max_length=40)
+    official = models.CharField(max_length=40, blank=True)
+    """Code of the official on duty, if known: she is never handed the matter."""
+    topic = models.CharField(max_length=30, blank=True)
+    day = models.IntegerField()
+    half = models.SmallIntegerField()
+    wants_answer = models.BooleanField()
+    opened_at = models.DateTimeField()
+    citation = models.CharField(max_length=200)
+    """Of the rule that opened it."""
+
+
+class CaseMove(models.Model):
+    """One thing that happened to a matter."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="moves")
+    at = models.DateTimeField()
+    act = models.CharField(max_length=12, choices=Act.choices)
+    by = models.CharField(max_length=150)
+    """User name; `system` for the schedule; empty for the citizen, who has none."""
+    role = models.CharField(max_length=30, blank=True)
+    text = models.TextField(blank=True)
+    """Note or reason; answers and a citizen's words stand in `CaseMessage`."""
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    state = models.CharField(max_length=10, choices=State.choices)
+    desk = models.CharField(max_length=12, choices=Desk.choices)
+    desk_unit = models.CharField(max_length=40)
+    owner = models.CharField(max_length=150, blank=True)
+    level = models.SmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    """These seven: how the matter stands after it."""
+
+    class Meta:
+        ordering = ("id",)
+
+
+class CaseMessage(models.Model):
+    """What was written in the dialogue; the row, and its salt with it, can be erased."""
+
+    move = models.OneToOneField(CaseMove, models.CASCADE, primary_key=True, related_name="message")
+    text = models.TextField()
+    masked = models.TextField()
+    """As triage masks it; for an answer the answer itself."""
+    salt = models.BinaryField(max_length=32)
+    leaf = models.BigIntegerField(null=True)
+    """Index of its leaf; None for a matter that no rating opened."""
+
+
+class CaseStanding(models.Model):
+    """Where a matter stands: the last of its moves, for the inbox; made again from them."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="standing")
+    kind = models.CharField(max_length=12)
+    state = models.CharField(max_length=10)
+    desk = models.CharField(max_length=12)
+    desk_unit = models.CharField(max_length=40)
+    owner = models.CharField(max_length=150, blank=True)
+    level = models.SmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("desk_unit", "kind", "state", "due_at"), name="standing_inbox"),
+            models.Index(fields=("kind", "state", "due_at"), name="standing_all"),
+        )

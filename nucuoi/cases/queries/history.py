@@ -1,0 +1,86 @@
+"""What happened to one matter, in order, and its figures by unit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nucuoi.accounts.queries import full_names
+from nucuoi.cases.models import CaseMessage, CaseMove, CaseStanding
+from nucuoi.cases.rules.words import Act, Kind, State
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One thing that happened.
+
+    Attributes:
+        message: Answer, or masked words of the citizen; empty for other moves.
+        who: Full name; empty for the citizen and the schedule.
+        owner: Full name of whom the matter is with after it.
+        desk_unit: Identity of the unit whose desk has it after it.
+    """
+
+    at: datetime
+    act: Act
+    who: str
+    text: str
+    message: str
+    owner: str
+    desk_unit: str
+    level: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """How a matter stands."""
+
+    case: int
+    kind: Kind
+    state: State
+    desk: str
+    desk_unit: str
+    owner: str
+    level: int
+    due_at: datetime | None
+    moved_at: datetime
+    rating: int | None
+
+
+def moves_of(case: int) -> list[MoveRow]:
+    """Everything that happened to a matter, the first first."""
+    rows = list(CaseMove.objects.filter(case=case).order_by("id"))
+    written = CaseMessage.objects.filter(move__case=case)
+    messages = dict(written.values_list("move_id", "masked"))
+    names = full_names({row.by for row in rows} | {row.owner for row in rows})
+    return [
+        MoveRow(
+            at=row.at,
+            act=Act(row.act),
+            who=names.get(row.by, ""),
+            text=row.text,
+            message=messages.get(row.pk, ""),
+            owner=names.get(row.owner, row.owner),
+            desk_unit=row.desk_unit,
+            level=row.level,
+            due_at=row.due_at,
+        )
+        for row in rows
+    ]
+
+
+def standing_of(case: int) -> StandingRow:
+    """How a matter stands; the caller has checked that she may see it."""
+    row = CaseStanding.objects.select_related("case").get(pk=case)
+    last = CaseMove.objects.filter(case=case).order_by("-id").values_list("at", flat=True)[0]
+    return StandingRow(
+        case=row.case_id,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        desk=row.desk,
+        desk_unit=row.desk_unit,
+        owner=row.owner,
+        level=row.level,
+        due_at=row.due_at,
+        moved_at=last,
+        rating=row.case.rating,
+    )

@@ -1,0 +1,1 @@
+"""Pure rules of matters: what opens one, who settles it, by when, and what may happen to it."""

@@ -1,0 +1,15 @@
+"""Addresses of the room `cases`."""
+
+from django.urls import path
+
+from nucuoi.cases.views import case, inbox
+
+app_name = "cases"
+urlpatterns = [
+    path("phan-anh/", inbox.inbox, name="inbox"),
+    path("phan-anh/nhan-ve/", inbox.bulk, name="bulk"),
+    path("phan-anh/<int:number>/", case.case, name="case"),
+    path("phan-anh/<int:number>/giao/", case.assign, name="assign"),
+    path("phan-anh/<int:number>/xem-day-du/", case.unmask, name="unmask"),
+    path("phan-anh/<int:number>/<slug:slug>/", case.move, name="move"),
+]

@@ -1,0 +1,1 @@
+"""Pages of matters: the inbox, and one matter with everything that may be done to it."""
