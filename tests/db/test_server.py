@@ -20,6 +20,7 @@ from tests.browser.site import COUNTER, ROOT
 from tests.served import Served, free_port, served
 
 PATH = "/api/v1/ratings"
+pytestmark = pytest.mark.sqlite
 
 
 @pytest.fixture(scope="module")

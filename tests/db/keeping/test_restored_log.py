@@ -13,7 +13,7 @@ from nucuoi.keeping import backup
 from nucuoi.ledger import publishing, queries, standstill
 from nucuoi.ledger.errors import Unconfirmed
 from nucuoi.oversight import actions
-from tests.keeping_folder import at_folder, new_folder
+from tests.keeping_folder import at_folder, environment_of, new_folder
 from tests.ratings_made import make_tree
 from tests.witnessed import publish, rate
 
@@ -53,7 +53,7 @@ def _restored(archive: Path, data: Path) -> str:
     """What `nucuoi restore` says; it runs in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "nucuoi.cli", "restore", str(archive), "--data", str(data)],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "nucuoi.settings"},
+        env={**os.environ, **environment_of(data)},
         capture_output=True,
         text=True,
         check=False,
