@@ -21,7 +21,17 @@ from nucuoi.keeping.errors import KeepingRefused, WrongPassphrase
 
 FORMAT = "nucuoi/keys/v1"
 """Stands for the parameters of scrypt too: n = 2^17, r = 8, p = 1, 128 MB of memory."""
-NAMES = ("address", "contact", "django", "kiosk", "log", "receipt", "second_factor", "ticket")
+NAMES = (
+    "address",
+    "contact",
+    "django",
+    "kiosk",
+    "log",
+    "notices",
+    "receipt",
+    "second_factor",
+    "ticket",
+)
 """Every key of an installation; one that was not needed yet is made before all are saved."""
 SHORTEST = 12
 """Characters of a passphrase."""
