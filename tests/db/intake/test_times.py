@@ -1,6 +1,7 @@
 """Times of ratings as they are stored, by credential."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_the_rating_before_bounds_a_clock_that_jumped(post: Post, office: Office
     then = rating(office, seq=2, rated_at="2026-01-01T08:00:00+07:00", **sent)
     post({"ratings": [first, then]}, path="/api/v1/ratings/batch", token=office.token)
 
-    one, two = Rating.objects.order_by("pk")
+    one, two = (Rating.objects.get(uuid=UUID(sent["id"]).bytes) for sent in (first, then))
     assert (one.clamped, two.clamped) == (False, True)
     assert (one.day, one.half) == (two.day, two.half)
 

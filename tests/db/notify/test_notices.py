@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -11,7 +12,6 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import AsyncMessage
 
 from nucuoi.foundation import clock
 from nucuoi.notify.actions import deliver, queue
@@ -24,11 +24,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data")]
 WORDS = {"subject": "Đã có trả lời", "text": "Xin mở trang tra cứu."}
 
 
-class _Kept(AsyncMessage):
+class _Kept:
     """Keeps what arrives; refuses one address for good, another for now."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.messages: list[Any] = []
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
@@ -41,8 +40,11 @@ class _Kept(AsyncMessage):
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_message(self, message: Any) -> None:
-        self.messages.append(message)
+    async def handle_DATA(  # noqa: N802  # aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any
+    ) -> str:
+        self.messages.append(message_from_bytes(envelope.content))
+        return "250 OK"
 
 
 @pytest.fixture
