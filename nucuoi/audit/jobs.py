@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 
+from nucuoi.audit import rules
 from nucuoi.audit.models import Event
 from nucuoi.foundation import clock
 from nucuoi.ledger import actions as ledger
@@ -14,8 +15,6 @@ from nucuoi.ledger import queries
 from nucuoi.ledger.rules.entry import Entry
 from nucuoi.ledger.rules.parts import Kind, canonical_json
 
-SETTLED_AFTER = timedelta(minutes=10)
-"""So long after midnight the last act of the day has been written."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -46,7 +45,7 @@ def _days_over(now: datetime) -> range:
         if first is None:
             return range(0)
         last = clock.day_number(clock.local(first).date()) - 1
-    today = clock.day_number(clock.local(now - SETTLED_AFTER).date())
+    today = clock.day_number(clock.local(now - rules.SETTLED_AFTER).date())
     return range(last + 1, today)
 
 
