@@ -1,6 +1,7 @@
 """The tablet as a citizen meets it: a face, perhaps more, thanks, and nothing left behind."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def test_everything_that_is_said_arrives(open_tablet: OpenTablet, site: Site) ->
     page.check('[name="wants_answer"]')
     with page.expect_response("**/api/v1/ratings") as caught:
         page.click('[data-action="send"]')
-    code = page.locator("[data-receipt]").inner_text()
+    code = _shown_code(page)
 
     [stored] = site.wait_for(before + 1)[before:]
     assert (stored["score"], stored["spirit"], stored["wants_answer"], stored["remark"]) == (
@@ -158,7 +159,7 @@ def test_nothing_is_left_for_the_next_person(open_tablet: OpenTablet) -> None:
     page.fill('textarea[name="remark"]', "Bí mật của tôi")
     page.check('[name="wants_answer"]')
     page.click('[data-action="send"]')
-    code = page.locator("[data-receipt]").inner_text()
+    code = _shown_code(page)
     page.click('[data-action="done"]')
     wait_for_none_waiting(page)
     page.evaluate("() => history.back()")
@@ -172,6 +173,13 @@ def test_nothing_is_left_for_the_next_person(open_tablet: OpenTablet) -> None:
     assert code not in left
     assert code not in page.content()
     assert "Bí mật" not in left
+
+
+def _shown_code(page: Page) -> str:
+    """The code, once it stands there."""
+    shown = page.locator("[data-receipt]")
+    expect(shown).to_have_text(re.compile(r"\w{4}-\w{4}"))
+    return shown.inner_text()
 
 
 _STORED = """async () => {
