@@ -16,6 +16,8 @@ from tests.browser.site import COUNTER, ROOT, Site
 HOST = "nucuoi.noi-bo"
 HANDBOOK = ROOT / "docs" / "how-to" / "may-tai-quay.md"
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def certificates(tmp_path: Path) -> Path:
