@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -43,15 +44,15 @@ def answer(
 
 
 def _problem(status: int, message: str | None, fields: Mapping[str, str]) -> HttpResponse:
-    words = words_for(status)
     body = {
         "type": "about:blank",
-        "title": words.title,
+        "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": message or words.sentence,
+        "detail": message or words_for(status).sentence,
         "errors": dict(fields),
     }
-    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
+    plainly = {"ensure_ascii": False}
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE, json_dumps_params=plainly)
 
 
 def _page(request: HttpRequest, status: int, message: str | None, fields: Mapping[str, str]) -> str:

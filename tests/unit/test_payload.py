@@ -35,7 +35,7 @@ WRONG: dict[str, list[object]] = {
     "lang": ["fr"],
     "rated_at": [0, "hôm qua", "2026-11-23T08:30:00", "2026-13-01"],
     "sent_at": ["x"],
-    "outbox": ["x"],
+    "outbox": ["", "x" * 65, 7],
     "seq": [-1, "1", 2**53],
     "receipt": ["x", "x" * 44, "x" * 42 + "\n", 7],
     "score_": [5],

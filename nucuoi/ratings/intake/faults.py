@@ -43,7 +43,7 @@ _SENTENCES = {
     "lang": "Chỉ nhận vi, en, zh hoặc ko.",
     "rated_at": _TIME,
     "sent_at": _TIME,
-    "outbox": _UUID,
+    "outbox": "Phải là tên hàng chờ của thiết bị, 1 đến 64 ký tự.",
     "seq": "Phải là số nguyên từ 0.",
     "receipt": "Phải là 32 byte viết bằng base64url, 43 ký tự.",
 }

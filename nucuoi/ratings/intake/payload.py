@@ -74,8 +74,8 @@ class Submission(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     """Sender's clock at the rating, RFC 3339 with its offset."""
     sent_at: Instant | None = None
     """Sender's clock at the sending; tells how wrong it is."""
-    outbox: Identity | None = None
-    """The device's queue; always together with `seq`."""
+    outbox: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+    """The device's queue, a UUID or any short name; it tells nothing without `seq`."""
     seq: Sequence53 | None = None
     receipt: LookupKey | None = None
     """Lookup key of a code the device made, 32 bytes base64url without padding."""

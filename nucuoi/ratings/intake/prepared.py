@@ -1,7 +1,9 @@
 """All that can be worked out about a rating before the writer's turn: digests, bits, codes."""
 
 import base64
+import hashlib
 import secrets
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -66,13 +68,21 @@ def prepare(submission: Submission, keys: Keyring) -> Prepared:
         sealed_contact=_seal(submission, keys),
         rated_ms=times.to_ms(submission.rated_at) if submission.rated_at else None,
         sent_ms=times.to_ms(submission.sent_at) if submission.sent_at else None,
-        outbox=_uuid(submission.outbox) if submission.outbox else None,
+        outbox=_outbox(submission.outbox) if submission.outbox else None,
     )
 
 
 def _uuid(text: str) -> bytes:
     """The 16 bytes; `payload.Identity` has seen to its form."""
     return bytes.fromhex(text.replace("-", ""))
+
+
+def _outbox(name: str) -> bytes:
+    """16 bytes that stand for a queue: its UUID, or the beginning of the SHA-256 of its name."""
+    try:
+        return UUID(name).bytes
+    except ValueError:
+        return hashlib.sha256(name.encode()).digest()[:16]
 
 
 def _receipt(submission: Submission, uuid: bytes, keys: Keyring) -> tuple[str | None, bytes]:

@@ -54,10 +54,13 @@ def test_a_wild_clock_of_a_device_is_never_an_error(
     assert row.day == clock.day_number(clock.today())
 
 
-def test_the_rating_before_bounds_a_clock_that_jumped(post: Post, office: Office) -> None:
-    """Seq 2 cannot be older than seq 1."""
+@pytest.mark.parametrize("outbox", [OUTBOX, "tablet-7"])
+def test_the_rating_before_bounds_a_clock_that_jumped(
+    post: Post, office: Office, outbox: str
+) -> None:
+    """Seq 2 cannot be older than seq 1, whatever form the name of the outbox has."""
     yesterday = clock.now() - timedelta(days=1)
-    sent = {"outbox": OUTBOX, "sent_at": clock.now().isoformat()}
+    sent = {"outbox": outbox, "sent_at": clock.now().isoformat()}
     first = rating(office, seq=1, rated_at=yesterday.isoformat(), **sent)
     then = rating(office, seq=2, rated_at="2026-01-01T08:00:00+07:00", **sent)
     post({"ratings": [first, then]}, path="/api/v1/ratings/batch", token=office.token)
