@@ -115,7 +115,7 @@ def _waiting(limit: int) -> list[Waiting]:
 
 def _read(row: tuple[Any, ...]) -> Waiting:
     before = len(Waiting._fields) - 1
-    return Waiting(*row[:before], RatingFacts(*row[before:]))
+    return Waiting._make((*row[:before], RatingFacts(*row[before:])))
 
 
 def _seal(batch: list[Waiting]) -> int:
