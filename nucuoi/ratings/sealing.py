@@ -124,7 +124,7 @@ def _seal(batch: list[Waiting]) -> int:
         return 0
     numbered = _numbered(batch)
     secrets.SystemRandom().shuffle(batch)
-    entries = [_entry(waiting) for waiting in batch]
+    entries = [ledger.commit(_entry(waiting)) for waiting in batch]
     try:
         with transaction.atomic():
             _take_off([waiting.rating for waiting in batch])
