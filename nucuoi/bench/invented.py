@@ -8,7 +8,7 @@ and how a rating was sent; and leaves stand in the order of ratings, not shuffle
 import random
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from nucuoi.demo.places import Desk
@@ -76,6 +76,12 @@ class Place:
                 (row, officials[row], clock.day_number(since)) for row, since in desk.holders
             ),
         )
+
+
+def lately(places: Sequence[Place]) -> list[Place]:
+    """The places that are open still, in their last two days: where waiting ratings come from."""
+    newest = max(place.last for place in places)
+    return [replace(place, first=newest - 1) for place in places if place.last == newest]
 
 
 def chunk(places: Sequence[Place], first_id: int, count: int, *, sealed: bool) -> Chunk:

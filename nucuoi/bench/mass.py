@@ -31,10 +31,11 @@ def fill(ratings: int, *, sealed: bool, progress: Progress = lambda *_: None) ->
 
     Args:
         ratings: How many.
-        sealed: With leaves and rollups; otherwise all of them wait for their leaf.
+        sealed: With leaves and rollups, over all years; otherwise all of them are of the last two
+            days and wait for their leaf.
         progress: Told how many are written, and of how many.
     """
-    places = _places()
+    places = _places() if sealed else invented.lately(_places())
     with bulk.unguarded():
         for done, chunk in _chunks(places, ratings, sealed):
             bulk.write("ratings_rating", invented.RATING, chunk.ratings)

@@ -1,4 +1,4 @@
-"""HMAC-SHA-256 under keys that are used for millions of messages."""
+"""HMAC-SHA-256 of short messages, without a break for other threads."""
 
 import hashlib
 from functools import lru_cache
@@ -14,7 +14,18 @@ def mac(key: bytes, message: bytes) -> bytes:
 
     The key's own blocks are hashed once and kept: only for the few keys of an installation.
     """
-    inner_start, outer_start = _starts(key)
+    return _finished(*_kept_starts(key), message)
+
+
+def mac_once(key: bytes, message: bytes) -> bytes:
+    """The same under a key that is used for this message alone.
+
+    `hmac.digest` lets another thread run meanwhile, and waits until that one lets go.
+    """
+    return _finished(*_starts(key), message)
+
+
+def _finished(inner_start: Any, outer_start: Any, message: bytes) -> bytes:
     inner, outer = inner_start.copy(), outer_start.copy()
     inner.update(message)
     outer.update(inner.digest())
@@ -22,9 +33,11 @@ def mac(key: bytes, message: bytes) -> bytes:
     return digest
 
 
-@lru_cache(maxsize=32)
 def _starts(key: bytes) -> tuple[Any, Any]:
     """Both hashes of HMAC after their first block."""
     short = hashlib.sha256(key).digest() if len(key) > _BLOCK_BYTES else key
     block = short.ljust(_BLOCK_BYTES, b"\0")
     return hashlib.sha256(block.translate(_INNER)), hashlib.sha256(block.translate(_OUTER))
+
+
+_kept_starts = lru_cache(maxsize=32)(_starts)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -25,7 +26,21 @@ _WRITERS = 0x4E75_4375_6F6A
 """Number of the advisory lock that writers of the log hold until their transaction ends."""
 
 
-def append(entries: Sequence[Entry]) -> range:
+class Committed(NamedTuple):
+    """An entry with the seed of its salts and its digest: all of a leaf but its index."""
+
+    entry: Entry
+    seed: bytes
+    digest: bytes
+
+
+def commit(entry: Entry) -> Committed:
+    """Draws a seed and hashes the entry; done before the transaction, it keeps nobody waiting."""
+    seed = secrets.token_bytes(SALT_BYTES)
+    return Committed(entry, seed, entry.digest(seed))
+
+
+def append(entries: Sequence[Entry | Committed]) -> range:
     """Adds `entries` as the next leaves, in the order given, without a gap.
 
     The caller's transaction decides whether they exist; another writer waits until it ends. The
@@ -41,9 +56,10 @@ def append(entries: Sequence[Entry]) -> range:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("leaves are added inside the transaction of what they tell")
+    committed = [commit(one) if isinstance(one, Entry) else one for one in entries]
     _wait_for_others()
     first = queries.size()
-    rows = [_row(index, entry) for index, entry in enumerate(entries, start=first)]
+    rows = [_row(index, one) for index, one in enumerate(committed, start=first)]
     _write(rows)
     return range(first, first + len(rows))
 
@@ -182,13 +198,13 @@ def _write(rows: Sequence[_Row]) -> None:
                 copy.write_row(row)
 
 
-def _row(index: int, entry: Entry) -> _Row:
-    seed = secrets.token_bytes(SALT_BYTES)
+def _row(index: int, committed: Committed) -> _Row:
+    entry, seed, digest = committed
     return (
         index,
         int(entry.kind),
         entry.subject,
-        entry.digest(seed),
+        digest,
         seed,
         entry.core,
         entry.duty,

@@ -6,6 +6,8 @@ or does nothing.
 """
 
 import secrets
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -13,14 +15,18 @@ from django.db import connection, transaction
 from nucuoi.ledger import actions as ledger
 from nucuoi.ledger.rules.entry import Entry
 from nucuoi.ledger.rules.parts import Kind, part_digest
-from nucuoi.ratings.actions.outboxes import count_numbers, numbers_of
+from nucuoi.ratings.actions.outboxes import Numbered, count_numbers
 from nucuoi.ratings.rules.core import RatingFacts, duty_of_rating, of_rating, text_of_remark
 
 BATCH = 200
 """Most leaves in a transaction."""
+READ = 2 * BATCH
+"""Most ratings read at a time: PostgreSQL plans longer than it looks for one batch; of many more it
+would read whole tables."""
 
 _WAITING = """
     SELECT pending.rating_id, pending.receipt_digest, remark.text, remark.breaches, remark.salt,
+        intake.outbox, intake.seq, intake.device_id,
         counter.code IS NULL
             OR (official.code IS NULL AND rating.official_id IS NOT NULL)
             OR (field.code IS NULL AND rating.field_id IS NOT NULL)
@@ -31,20 +37,21 @@ _WAITING = """
         rating.score, rating.spirit, rating.attitude, rating.conduct, rating.tags,
         rating.apology, COALESCE(ticket.late, %s), rating.disputed, rating.assisted,
         rating.thanks, rating.wants_answer
-    FROM ratings_pending pending
+    FROM (SELECT rating_id, receipt_digest FROM ratings_pending LIMIT %s) pending
     JOIN ratings_rating rating ON rating.id = pending.rating_id
     LEFT JOIN ratings_remark remark ON remark.rating_id = rating.id
+    LEFT JOIN ratings_intakerecord intake ON intake.rating_id = rating.id
     LEFT JOIN organisation_counter counter ON counter.id = rating.counter_id
     LEFT JOIN organisation_official official ON official.id = rating.official_id
     LEFT JOIN organisation_field field ON field.id = rating.field_id
     LEFT JOIN ratings_questionnaire form ON form.number = rating.form_id
     LEFT JOIN ratings_ticket ticket ON ticket.id = rating.ticket_id
-    LIMIT %s
 """
+"""The limit stands inside: beside the joins it lets PostgreSQL look for them among all ratings."""
 
 
 class Waiting(NamedTuple):
-    """A rating that waits for its leaf; the remark's three are None when there is none.
+    """A rating that waits for its leaf; the remark's three and the outbox's three may be None.
 
     `torn` says that it points at a row that is gone.
     """
@@ -54,6 +61,9 @@ class Waiting(NamedTuple):
     text: str | None
     breaches: int | None
     salt: bytes | None
+    outbox: bytes | None
+    seq: int | None
+    device: int | None
     torn: bool
     facts: RatingFacts
 
@@ -75,28 +85,18 @@ def seal(limit: int = BATCH) -> int:
     Raises:
         Torn: If a rating's counter, official, field, form or ticket has been deleted.
     """
-    batch = _waiting(limit)
-    if not batch:
-        return 0
-    secrets.SystemRandom().shuffle(batch)
-    entries = [_entry(waiting) for waiting in batch]
-    ratings = [waiting.rating for waiting in batch]
-    numbered = numbers_of(ratings)
-    try:
-        with transaction.atomic():
-            _take_off(ratings)
-            ledger.append(entries)
-            count_numbers(numbered)
-    except Overtaken:
-        return 0
-    return len(batch)
+    return _seal(_waiting(limit))
 
 
 def seal_all(most: int = 5_000) -> int:
     """Seals batch after batch until nobody waits or about `most` are done; returns how many."""
     done = 0
-    while done < most and (sealed := seal()):
-        done += sealed
+    while done < most and (read := _waiting(READ)):
+        for first in range(0, len(read), BATCH):
+            sealed = _seal(read[first : first + BATCH])
+            done += sealed
+            if not sealed:
+                return done
     return done
 
 
@@ -114,8 +114,34 @@ def _waiting(limit: int) -> list[Waiting]:
 
 
 def _read(row: tuple[Any, ...]) -> Waiting:
-    rating, receipt_digest, text, breaches, salt, torn, *facts = row
-    return Waiting(rating, receipt_digest, text, breaches, salt, torn, RatingFacts(*facts))
+    before = len(Waiting._fields) - 1
+    return Waiting._make((*row[:before], RatingFacts(*row[before:])))
+
+
+def _seal(batch: list[Waiting]) -> int:
+    """One transaction; returns how many it sealed, 0 when another sealer was faster."""
+    if not batch:
+        return 0
+    numbered = _numbered(batch)
+    secrets.SystemRandom().shuffle(batch)
+    entries = [ledger.commit(_entry(waiting)) for waiting in batch]
+    try:
+        with transaction.atomic():
+            _take_off([waiting.rating for waiting in batch])
+            ledger.append(entries)
+            count_numbers(numbered)
+    except Overtaken:
+        return 0
+    return len(batch)
+
+
+def _numbered(batch: Iterable[Waiting]) -> list[Numbered]:
+    """The numbers under which these ratings came, in the order they arrived; others have none."""
+    return [
+        (bytes(one.outbox), one.seq, one.device)
+        for one in sorted(batch, key=attrgetter("rating"))
+        if one.outbox is not None and one.seq is not None and one.device is not None
+    ]
 
 
 def _entry(waiting: Waiting) -> Entry:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nucuoi.foundation import clock
 from nucuoi.ledger import actions, queries
@@ -12,8 +12,9 @@ from nucuoi.scores import steps, tables
 from nucuoi.scores.rules.fold import DayCell, Deltas
 
 FOLLOWER = "scores"
-BATCH = 500
-"""Most leaves in a transaction: bounds how long ratings wait for SQLite's write lock."""
+BATCH = {"sqlite": 500, "postgresql": 5_000}
+"""Most leaves in a transaction: on SQLite it bounds how long ratings wait for the write lock; on
+PostgreSQL nobody waits, and of more leaves more fall into the same cell."""
 
 
 class _Folded(NamedTuple):
@@ -23,8 +24,8 @@ class _Folded(NamedTuple):
     days: Collection[DayCell]
 
 
-def follow(limit: int = BATCH) -> int:
-    """Folds the next leaves, at most `limit`, and shows the steps that are due because of them.
+def follow(limit: int | None = None) -> int:
+    """Folds the next leaves, at most `limit` (None = `BATCH`), and shows the steps that are due because of them.
 
     Tallies and cursor move in one transaction; all that can be worked out comes before it. The steps
     have a transaction of their own: what a crash leaves out, `scores.steps.show_all` makes up for.
@@ -36,7 +37,7 @@ def follow(limit: int = BATCH) -> int:
         Unreadable: If a leaf is not understood; nothing of the batch is counted.
         UnknownCodes: If a leaf names a code that `organisation` does not have; likewise.
     """
-    folded = _fold(limit)
+    folded = _fold(limit or _batch())
     steps.show(clock.today(), folded.days)
     return folded.leaves
 
@@ -47,7 +48,7 @@ def follow_all(most: int = 20_000) -> int:
     Returns how many leaves; raises as `follow`.
     """
     done, touched = 0, set[DayCell]()
-    while done < most and (folded := _fold(BATCH)).leaves:
+    while done < most and (folded := _fold(_batch())).leaves:
         done += folded.leaves
         touched.update(folded.days)
     steps.show(clock.today(), touched)
@@ -57,6 +58,10 @@ def follow_all(most: int = 20_000) -> int:
 def unfollowed() -> int:
     """How many leaves are not yet counted."""
     return queries.unfollowed(FOLLOWER)
+
+
+def _batch() -> int:
+    return BATCH[connection.vendor]
 
 
 def _fold(limit: int) -> _Folded:

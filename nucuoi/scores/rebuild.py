@@ -32,6 +32,8 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
             progress(min(first + BATCH, total), total)
     rows = tables.rows_of(deltas)
     with transaction.atomic():
+        actions.set_cursor(
+            FOLLOWER, total
+        )  # first, as the follower does: neither waits in a circle
         tables.replace(rows)
-        actions.set_cursor(FOLLOWER, total)
     return total

@@ -65,9 +65,14 @@ def _write(
             cursor.executemany(f"{into} VALUES ({marks}) {conflict}", some)
         else:
             arrays = ", ".join(["%s::int[]"] * len(columns))
-            values = [list(column) for column in zip(*some, strict=True)]
+            values = [_array(column) for column in zip(*some, strict=True)]
             given = f"SELECT * FROM unnest({arrays})"  # noqa: S608  # marks only
             cursor.execute(f"{into} {given} {conflict}", values)
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """As PostgreSQL reads it; the driver looks at each number for what might need quoting."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _rows(cells: Iterable[tuple[Cell, int]], numbers: Numbers) -> Iterator[list[int]]:

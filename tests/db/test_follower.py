@@ -22,7 +22,7 @@ from nucuoi.ratings.models import Rating
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.ratings.sealing import seal, seal_all
 from nucuoi.scores.errors import UnknownCodes
-from nucuoi.scores.follower import follow, follow_all, unfollowed
+from nucuoi.scores.follower import BATCH, follow, follow_all, unfollowed
 from nucuoi.scores.models import DayTally, MonthTally, WeekTally
 from nucuoi.scores.rebuild import rebuild
 from tests.ratings_made import make_rating, make_ratings, make_tree
@@ -79,6 +79,24 @@ def test_batches_add_up() -> None:
 
     assert [follow(limit=2) for _ in range(4)] == [2, 2, 1, 0]
     assert list(DayTally.objects.values_list("n", "s5", "s1")) == [(5, 1, 1)]
+
+
+def test_all_leaves_in_bounded_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One call goes to the end of the log, a batch of leaves a transaction."""
+    monkeypatch.setitem(BATCH, connection.vendor, 3)
+    make_ratings([5] * 7)
+    seal_all()
+    moves: list[int] = []
+    move = actions.move_cursor
+
+    def moving(follower: str, *, start: int, end: int) -> None:
+        moves.append(end)
+        move(follower, start=start, end=end)
+
+    monkeypatch.setattr(actions, "move_cursor", moving)
+
+    assert (follow_all(), moves) == (7, [3, 6, 7])
+    assert DayTally.objects.values_list("n").get() == (7,)
 
 
 def test_unknown_counter_stops() -> None:

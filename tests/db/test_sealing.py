@@ -9,6 +9,7 @@ from django.db import connections, transaction
 from nucuoi.ledger import queries
 from nucuoi.ledger.models import Leaf
 from nucuoi.ledger.rules.parts import part_digest
+from nucuoi.ratings import sealing
 from nucuoi.ratings.models import Pending, Rating, Remark
 from nucuoi.ratings.sealing import Torn, seal, seal_all, waiting
 from tests.ratings_made import make_rating, make_ratings, make_ticket, make_tree
@@ -49,6 +50,17 @@ def test_all_that_wait() -> None:
     make_ratings([5] * 210)
 
     assert (seal_all(), waiting(), queries.size()) == (210, 0, 210)
+
+
+def test_all_that_wait_in_bounded_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read at once is sealed in transactions of a batch each, the last one included."""
+    monkeypatch.setattr(sealing, "BATCH", 3)
+    monkeypatch.setattr(sealing, "READ", 6)
+    made: list[int] = []
+    monkeypatch.setattr("nucuoi.ledger.actions.append", lambda entries: made.append(len(entries)))
+    make_ratings([5] * 10)
+
+    assert (seal_all(), waiting(), made) == (10, 0, [3, 3, 3, 1])
 
 
 def test_order_tells_nothing() -> None:

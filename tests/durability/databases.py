@@ -113,6 +113,19 @@ class Cluster:
         self.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def checkpoint(self) -> None:
+        """All that is in memory reaches the files, and files of old rows go."""
+        with psycopg.connect(self._url("nucuoi"), autocommit=True) as link:
+            link.execute("CHECKPOINT")
+
+    def files(self, *but: str) -> list[bytes]:
+        """What all files of the server hold, its log of messages included, but those in these folders."""
+        return [
+            file.read_bytes()
+            for file in self._folder.rglob("*")
+            if file.is_file() and not set(but) & set(file.parts)
+        ]
+
     def _answers(self) -> bool:
         """Whether it answers; the first time its database is made."""
         try:

@@ -29,6 +29,9 @@ class Installation:
         port: Where the web server answers.
     """
 
+    filling = "tests.durability.office"
+    """Program that fills an empty folder."""
+
     def __init__(self, data: Path, database: Database) -> None:
         self.data = data
         self.database = database
@@ -171,7 +174,7 @@ class Installation:
 
     def _fill(self) -> None:
         subprocess.run(
-            [sys.executable, "-m", "tests.durability.office"],
+            [sys.executable, "-m", self.filling],
             cwd=ROOT,
             env=self.environment(),
             check=True,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nucuoi.ledger.rules.parts import canonical_json
 from nucuoi.ratings.rules.core import RatingFacts, duty_of_rating, of_rating, text_of_remark
 from nucuoi.ratings.rules.words import (
     Apology,
@@ -78,6 +79,24 @@ def test_every_answer_has_its_place() -> None:
         b'"spirit":2,"tags":["cam_on","chao","thieu_xin_loi"],"thanks":1,"v":1,"wants_answer":1}'
     )
     assert duty_of_rating(EVERYTHING) == b'{"by":"sign_on","official":"cb-1","v":1}'
+
+
+def test_codes_that_are_no_ascii_are_composed() -> None:
+    """A code typed with combining marks gives the bytes of `canonical_json`."""
+    typed, composed = "qua\u0302\u0300y-1", "qu\u1ea7y-1"
+
+    assert of_rating(TWO_TAPS._replace(counter=typed)) == canonical_json(
+        {
+            "channel": "kiosk",
+            "counter": composed,
+            "day": 20780,
+            "evidence": "kiosk",
+            "half": 0,
+            "rater": "citizen",
+            "score": 5,
+            "v": 1,
+        }
+    )
 
 
 @pytest.mark.parametrize(

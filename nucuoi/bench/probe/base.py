@@ -19,11 +19,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._hold.begin()
 
     def _commit(self) -> None:
-        self._hold.finish()
         super()._commit()  # type: ignore[misc]  # not in the stubs
         self._hold.end()
 
     def _rollback(self) -> None:
-        self._hold.finish()
         super()._rollback()  # type: ignore[misc]  # not in the stubs
         self._hold.end()

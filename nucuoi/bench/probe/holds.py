@@ -1,55 +1,55 @@
 """Holds of the write lock, from the moment it is taken to the moment it is given back.
 
-Two things in it are not ours where other programs share the machine, and are noted beside it: how
-long the holder waited for a processor (from /proc), and how long COMMIT waited for the disk.
+CPU time of the holding thread is noted beside it: what is more than that was waiting, for a processor
+or for the disk, and belongs to whatever else runs on the machine.
 """
 
 import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-HOLDERS = ("intake", "django", "worker")
+HOLDERS = ("intake", "staff", "sealing", "following", "errands")
+"""Who holds it: ratings that come in, pages, the three kinds of work of the worker."""
+_WORK = {"nucuoi.ratings.sealing": "sealing", "nucuoi.scores.follower": "following"}
+"""What of the worker is told apart from its other errands, by the module that began it."""
 FOLDER = "holds"
 """In the data folder; one file for each process, one line for each hold."""
 _LEAST_S = 0.0005
 """Shorter ones are left out: nobody waits for them."""
 
-
 _ENDS = frozenset({"COMMIT", "ROLLBACK"})
 
 
 class Hold:
-    """One connection's way through its transactions."""
+    """One connection's way through its transactions.
 
-    def __init__(self, holder: str) -> None:
+    Args:
+        holder: Names who begins one, when it begins.
+    """
+
+    def __init__(self, holder: Callable[[], str]) -> None:
         self._holder = holder
+        self._name = ""
         self._since: float | None = None
-        self._waited_s = 0.0
-        self._worked_s = 0.0
+        self._cpu_s = 0.0
 
     def begin(self) -> None:
         """The lock has been taken."""
-        self._since = time.monotonic()
-        self._waited_s = _waited_s()
-
-    def finish(self) -> None:
-        """The work is done: what follows is COMMIT."""
-        if self._since is not None:
-            waited_s = _waited_s() - self._waited_s
-            self._worked_s = max(time.monotonic() - self._since - waited_s, 0.0)
+        self._name, self._since, self._cpu_s = self._holder(), time.monotonic(), time.thread_time()
 
     def end(self) -> None:
         """The lock has been given back; nothing happens when it was not held."""
         if self._since is None:
             return
-        now = time.monotonic()
+        now, cpu_s = time.monotonic(), time.thread_time() - self._cpu_s
         held_s, self._since = now - self._since, None
         if held_s >= _LEAST_S:
-            _note(f"{now:.6f} {self._holder} {held_s:.6f} {self._worked_s:.6f}\n")
+            _note(f"{now:.6f} {self._name} {held_s:.6f} {cpu_s:.6f}\n")
 
 
 class IntakeConnection(sqlite3.Connection):
@@ -57,12 +57,10 @@ class IntakeConnection(sqlite3.Connection):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._hold = Hold("intake")
+        self._hold = Hold(lambda: "intake")
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
         """Runs a statement; one that begins or ends a transaction is noted."""
-        if arguments[0] in _ENDS:
-            self._hold.finish()
         cursor = super().execute(*arguments)
         if arguments[0] == "BEGIN IMMEDIATE":
             self._hold.begin()
@@ -73,32 +71,37 @@ class IntakeConnection(sqlite3.Connection):
 
 def django_hold() -> Hold:
     """For a connection of Django's, in the web server or in the worker."""
-    return Hold("worker" if "worker" in sys.argv else "django")
+    return Hold(_work if "worker" in sys.argv else lambda: "staff")
 
 
-def worst_s(data: Path, since_s: float, *, work: bool = False) -> dict[str, float]:
-    """The longest hold of each holder that ended after `since_s` of `time.monotonic`; 0.0 = none.
+def worst_s(data: Path, since_s: float) -> dict[str, tuple[float, float]]:
+    """The longest hold of each holder that ended after `since_s` of `time.monotonic`, and the most CPU.
 
-    Args:
-        work: Only what was done with the lock: without waiting for a processor, and without COMMIT.
+    Seconds; 0.0 = none. The two need not be of the same hold.
     """
-    worst = dict.fromkeys(HOLDERS, 0.0)
-    for ended_s, holder, held_s, worked_s in _noted(data):
+    worst = dict.fromkeys(HOLDERS, (0.0, 0.0))
+    for ended_s, holder, held_s, cpu_s in _noted(data):
         if ended_s >= since_s:
-            worst[holder] = max(worst[holder], worked_s if work else held_s)
+            longest_s, most_s = worst[holder]
+            worst[holder] = max(longest_s, held_s), max(most_s, cpu_s)
     return worst
+
+
+def _work() -> str:
+    """What the worker is about: the outermost frame of a module that is told apart."""
+    frame: FrameType | None = sys._getframe()  # noqa: SLF001  # how else to know who called
+    found = "errands"
+    while frame is not None:
+        found = _WORK.get(frame.f_globals["__name__"], found)
+        frame = frame.f_back
+    return found
 
 
 def _noted(data: Path) -> Iterator[tuple[float, str, float, float]]:
     for file in (data / FOLDER).glob("*"):
         for line in file.read_text().splitlines():
-            ended_s, holder, held_s, worked_s = line.split()
-            yield float(ended_s), holder, float(held_s), float(worked_s)
-
-
-def _waited_s() -> float:
-    """Seconds that this thread could have run and did not get a processor, since it began."""
-    return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+            ended_s, holder, held_s, cpu_s = line.split()
+            yield float(ended_s), holder, float(held_s), float(cpu_s)
 
 
 def _note(line: str) -> None:

@@ -2,27 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from collections.abc import Sequence as Rows
 
 from django.db import transaction
 
 from nucuoi.foundation import clock
-from nucuoi.ratings.models import IntakeRecord, OutboxCount, OutboxFork, OutboxGap
+from nucuoi.ratings.models import OutboxCount, OutboxFork, OutboxGap
 from nucuoi.ratings.rules.sequence import Gap, Sequence
 
 Numbered = tuple[bytes, int, int]
 """Outbox, number in it, row of the device."""
-
-
-def numbers_of(ratings: Rows[int]) -> list[Numbered]:
-    """The numbers under which these ratings came, in the order they arrived; others have none."""
-    numbered = IntakeRecord.objects.filter(rating__in=ratings, outbox__isnull=False)
-    records = numbered.order_by("pk")
-    return [
-        (bytes(outbox), seq, device)
-        for outbox, seq, device in records.values_list("outbox", "seq", "device")
-        if outbox is not None and seq is not None and device is not None
-    ]
 
 
 @transaction.atomic

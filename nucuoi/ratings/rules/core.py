@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct, json, to_builtins
+
 from nucuoi.ledger.rules.parts import canonical_json
 from nucuoi.ratings.rules.words import (
     BREACH_TAGS,
@@ -60,29 +62,63 @@ class RatingFacts(NamedTuple):
     wants_answer: bool
 
 
+class _Core(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The core part as `canonical_json` writes it: members by name; None and 0 are left out."""
+
+    apology: str | None = None
+    assisted: int = 0
+    attitude: int | None = None
+    channel: str
+    conduct: int | None = None
+    counter: str
+    day: int
+    disputed: int = 0
+    evidence: str
+    field: str | None = None
+    form: str | None = None
+    half: int
+    late: int = 0
+    rater: str
+    score: int
+    spirit: int | None = None
+    tags: tuple[str, ...] | None = None
+    thanks: int = 0
+    v: int
+    wants_answer: int = 0
+
+
 def of_rating(facts: RatingFacts) -> bytes:
     """The core part: what was answered, where, on which half-day and by what evidence."""
-    core: dict[str, object] = {
-        "channel": _CHANNELS[facts.channel],
-        "counter": facts.counter,
-        "day": facts.day,
-        "evidence": _EVIDENCE[facts.evidence],
-        "half": facts.half,
-        "rater": _RATERS[facts.rater],
-        "score": facts.score,
-        "v": VERSION,
-    }
-    for name in ("field", "form", "spirit", "attitude", "conduct"):
-        if (value := getattr(facts, name)) is not None:
-            core[name] = value
-    for name in ("assisted", "disputed", "late", "thanks", "wants_answer"):
-        if getattr(facts, name):
-            core[name] = 1
-    if facts.tags:
-        core["tags"] = sorted(figure_tags(facts.tags))
-    if facts.apology is not None:
-        core["apology"] = _APOLOGIES[facts.apology]
-    return canonical_json(core)
+    core = _Core(
+        apology=None if facts.apology is None else _APOLOGIES[facts.apology],
+        assisted=int(facts.assisted),
+        attitude=facts.attitude,
+        channel=_CHANNELS[facts.channel],
+        conduct=facts.conduct,
+        counter=facts.counter,
+        day=facts.day,
+        disputed=int(facts.disputed),
+        evidence=_EVIDENCE[facts.evidence],
+        field=facts.field,
+        form=facts.form,
+        half=facts.half,
+        late=int(facts.late),
+        rater=_RATERS[facts.rater],
+        score=facts.score,
+        spirit=facts.spirit,
+        tags=_tags(facts.tags),
+        thanks=int(facts.thanks),
+        v=VERSION,
+        wants_answer=int(facts.wants_answer),
+    )
+    written = json.encode(core)
+    return written if written.isascii() else canonical_json(to_builtins(core))
+
+
+@lru_cache(maxsize=4096)
+def _tags(bits: int) -> tuple[str, ...] | None:
+    """The ticks that figures count, in order of their names; None = no tick."""
+    return tuple(sorted(figure_tags(bits))) or None
 
 
 def duty_of_rating(facts: RatingFacts) -> bytes | None:

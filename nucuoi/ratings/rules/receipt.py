@@ -4,11 +4,10 @@ Vectors shared with JavaScript: tests/vectors/receipts.json.
 """
 
 import base64
-import hmac
 import re
 import secrets
 
-from nucuoi.foundation.mac import mac
+from nucuoi.foundation.mac import mac, mac_once
 from nucuoi.ledger.rules.parts import part_digest
 from nucuoi.ratings.rules import crockford
 
@@ -71,7 +70,7 @@ def lookup(code: str) -> bytes:
 def lookup_of(raw: bytes) -> bytes:
     """The lookup key: HKDF-SHA-256 (RFC 5869) of a code's bytes, no salt, info "lookup", 32 bytes."""
     extracted = mac(_NO_SALT, raw)
-    return hmac.digest(extracted, b"lookup\x01", "sha256")
+    return mac_once(extracted, b"lookup\x01")
 
 
 def read_lookup(text: str) -> bytes:
