@@ -42,10 +42,10 @@ JOBS = (
     ),
     Job(
         name="journal",
-        function="nucuoi.audit.jobs.commit_days",
+        function="nucuoi.audit.jobs.commit_rows",
         every_s=60,
         idle_s=60,
-        purpose="Mỗi ngày một dòng trong sổ công khai cam kết nhật ký của ngày trước.",
+        purpose="Mỗi ngày một dòng trong sổ công khai cam kết các dòng nhật ký chưa được cam kết.",
     ),
     Job(
         name="publish",

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +15,7 @@ from django.test import override_settings
 
 from nucuoi.keeping import upgrade
 from nucuoi.ratings.intake import desk
-from tests import own_database
+from tests import cluster, own_database
 from tests.own_database import FILE, copy_of, empty_database, pointed_at, url_of
 
 OLDER = Path(__file__).parent / "vectors" / "older_folder"
@@ -24,6 +25,9 @@ FIRST_RELEASE = OLDER.with_name("first_release")
 """A folder that version 0.1.0 wrote, and every request that was sent to it: by the phone page with
 and without JavaScript, and as a tablet sends them; 10 ratings, 8 of them sealed."""
 
+ON_POSTGRESQL = OLDER.with_name("on_postgresql")
+"""What a still earlier installation with PostgreSQL held when it was stopped: a dump, the keys, the
+published log; 11 ratings, 9 of them sealed, and a day of the journal committed as a day."""
 
 _databases: dict[Path, str] = {}
 """With PostgreSQL, the database that belongs to each folder."""
@@ -66,8 +70,9 @@ def older_folder(data: Path, of: Path = OLDER) -> Path:
     """A frozen folder: that of an earlier state of the product, or another one of `vectors`."""
     secrets = json.loads((of / "secrets.json").read_text())
     (data / "keys").mkdir(parents=True)
-    with closing(sqlite3.connect(data / FILE)) as link:
-        link.executescript((of / "database.sql").read_text())
+    _fill(data, of / "database.sql")
+    if (of / "log").exists():
+        shutil.copytree(of / "log", data / "log")
     for name, content in secrets["keys"].items():
         (data / "keys" / name).write_text(content)
     if version := secrets.get("version"):
@@ -76,9 +81,9 @@ def older_folder(data: Path, of: Path = OLDER) -> Path:
     return data
 
 
-def older_token() -> str:
-    """The token of the tablet of the frozen folder."""
-    token: str = json.loads((OLDER / "secrets.json").read_text())["token"]
+def older_token(of: Path = OLDER) -> str:
+    """The token of the tablet of a frozen folder."""
+    token: str = json.loads((of / "secrets.json").read_text())["token"]
     return token
 
 
@@ -100,6 +105,23 @@ def execute(data: Path, statement: str) -> None:
     """Changes the folder's database behind everybody's back."""
     with pointed_at(database_of(data)), own_database.other_connection() as link:
         link.execute(statement)
+
+
+def _fill(data: Path, dump: Path) -> None:
+    """Writes a frozen dump into the empty database of a folder: SQLite's or PostgreSQL's."""
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(data / FILE)) as link:
+            link.executescript(dump.read_text())
+        return
+    order = [
+        str(cluster.BIN / "psql"),
+        "-qX",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-d",
+        url_of(database_of(data)),
+    ]
+    subprocess.run([*order, "-f", dump], check=True, stdout=subprocess.DEVNULL)
 
 
 @cache

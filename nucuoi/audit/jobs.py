@@ -1,13 +1,13 @@
-"""One leaf a day over that day's journal: whoever alters a row later is found out."""
+"""One leaf a day over the journal's rows since the leaf before: whoever alters one later is found out."""
 
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Max
 
-from nucuoi.audit import rules
 from nucuoi.audit.models import Event
 from nucuoi.foundation import clock
 from nucuoi.ledger import actions as ledger
@@ -16,50 +16,73 @@ from nucuoi.ledger.rules.entry import Entry
 from nucuoi.ledger.rules.parts import Kind, canonical_json
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_VERSION = 2
 
 
-def commit_days() -> int:
-    """Adds a leaf for every day that is over and has none, the first event's day first.
+def commit_rows() -> int:
+    """Adds a leaf over all rows that have none, as soon as the first of them is not of today.
 
-    A day without events has its leaf too. Its core has `v` 1, `day`, `n` how many rows, and
-    `digest`: SHA-256 over the rows in their order, each as canonical JSON with a newline.
+    That is once a day, after midnight. A leaf names its rows by their numbers and begins where the
+    one before it ended, so that none falls between two, whatever the clock did. Its core has `v` 2,
+    `first` and `last` number, `n` how many rows there are, and `digest`: SHA-256 over the rows in
+    their order, each as canonical JSON with a newline.
 
     Returns:
-        How many leaves.
+        How many leaves, 0 or 1.
+
+    Raises:
+        django.db.OperationalError: If an act has been under way for seconds: try again later.
     """
-    added = 0
-    for day in _days_over(clock.now()):
-        core = _core(day)
-        with transaction.atomic():
-            if (queries.last_subject(Kind.AUDIT) or 0) < day:
-                ledger.append([Entry(Kind.AUDIT, day, core)])
-                added += 1
-    return added
+    covered = _covered()
+    if not _is_due(covered):
+        return 0
+    core = _core(covered + 1, _last_written())
+    with transaction.atomic():
+        if _covered() != covered:
+            return 0
+        ledger.append([Entry(Kind.AUDIT, None, core)])
+    return 1
 
 
-def _days_over(now: datetime) -> range:
-    """Numbers of the days without a leaf, up to the last one that is over."""
-    last = queries.last_subject(Kind.AUDIT)
-    if last is None:
-        first = Event.objects.order_by("at").values_list("at", flat=True).first()
-        if first is None:
-            return range(0)
-        last = clock.day_number(clock.local(first).date()) - 1
-    today = clock.day_number(clock.local(now - rules.SETTLED_AFTER).date())
-    return range(last + 1, today)
+def _covered() -> int:
+    """Number of the last row that has its leaf; leaves of version 1 were over days, not rows."""
+    core = queries.newest_core(Kind.AUDIT)
+    said = json.loads(core) if core else {}
+    return int(said["last"]) if said.get("v") == _VERSION else 0
 
 
-def _core(day: int) -> bytes:
+def _is_due(covered: int) -> bool:
+    waiting = Event.objects.filter(id__gt=covered).order_by("id")
+    at = waiting.values_list("at", flat=True).first()
+    return at is not None and clock.local(at).date() != clock.local(clock.now()).date()
+
+
+def _last_written() -> int:
+    """Number of the last row, when no smaller one can be added any more.
+
+    PostgreSQL gives out numbers before what they are for is committed. So this waits until nobody
+    who may hold one is under way; on SQLite one writes after the other.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '3s'")
+                cursor.execute("LOCK TABLE audit_event IN SHARE MODE")
+        last: int = Event.objects.aggregate(last=Max("id"))["last"]
+        return last
+
+
+def _core(first: int, last: int) -> bytes:
     total, n = hashlib.sha256(), 0
-    for line in _lines(day):
+    for line in _lines(first, last):
         total.update(line)
         n += 1
-    return canonical_json({"v": 1, "day": day, "n": n, "digest": total.hexdigest()})
+    digest = total.hexdigest()
+    return canonical_json({"v": _VERSION, "first": first, "last": last, "n": n, "digest": digest})
 
 
-def _lines(day: int) -> Iterator[bytes]:
-    begins = datetime.combine(clock.day_of(day), time(), clock.HO_CHI_MINH)
-    rows = Event.objects.filter(at__gte=begins, at__lt=begins + timedelta(days=1)).order_by("id")
+def _lines(first: int, last: int) -> Iterator[bytes]:
+    rows = Event.objects.filter(id__gte=first, id__lte=last).order_by("id")
     for row in rows.iterator(chunk_size=2_000):
         facts = json.dumps(row.facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         said = {name: getattr(row, name) for name in ("actor", "role", "unit", "action", "subject")}

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from nucuoi.auditor.bundle import Leaf
+from nucuoi.auditor.journal import Journal
 
 Content = dict[str, Any]
 Key = tuple[int, str, str, str, str, str]
@@ -18,7 +19,7 @@ _EPOCH = date(1970, 1, 1)
 
 
 class Recount:
-    """All counts of the leaves given so far, and whether changes join."""
+    """All counts of the leaves given so far, and whether changes and the journal join."""
 
     def __init__(self) -> None:
         self.cells: dict[tuple[str, Key], Counter[str]] = {}
@@ -26,6 +27,7 @@ class Recount:
         self.excluded: Counter[str] = Counter()
         self._now: dict[int, Content | None] = {}
         self._cores: list[tuple[bytes, bytes | None] | None] = []
+        self._journal = Journal()
 
     def add(self, leaf: Leaf) -> str:
         """Counts the next leaf; returns what is wrong with it in Vietnamese, empty when nothing."""
@@ -34,6 +36,8 @@ class Recount:
             self.entries += 1
             self._count(_entry(leaf.core, leaf.duty), +1)
             return ""
+        if leaf.kind == "audit":
+            return self._journal.add(_DECODE(leaf.core))
         return self._change(_DECODE(leaf.core)) if leaf.kind in {"change", "exclude"} else ""
 
     def _change(self, core: Content) -> str:

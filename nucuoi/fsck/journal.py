@@ -1,4 +1,4 @@
-"""The journal against the log: every day that has a leaf says what its rows say."""
+"""The journal against the log: the rows that a leaf covers are what it says, and none lies between."""
 
 import hashlib
 import json
@@ -7,39 +7,66 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from django.db import connection
 
-from nucuoi.fsck.reading import Content, rows
+from nucuoi.fsck.reading import Content, Row, rows
 
 VIET_NAM = timezone(timedelta(hours=7))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ENDLESS = 2**62
 _LEAVES = 'SELECT core FROM ledger_leaf WHERE kind > 1 AND kind = 5 ORDER BY "index"'
-_ROWS = """
-    SELECT id, at, actor, role, unit, action, subject, facts FROM audit_event
-    WHERE at >= %s AND at < %s ORDER BY id
-"""
+_ROWS = "SELECT id, at, actor, role, unit, action, subject, facts FROM audit_event WHERE"
+_OF_RANGE = f"{_ROWS} id > %s AND id <= %s ORDER BY id"
+_OF_DAY = f"{_ROWS} at >= %s AND at < %s AND id <= %s ORDER BY id"
 
 
-def days() -> Iterator[str]:
-    """Each day's rows are those its leaf commits to, and no day is left out between."""
+def covered() -> Iterator[str]:
+    """Each leaf's rows are those it commits to, and none is left out between two leaves.
+
+    Leaves of version 1 are over a day each, later ones over numbers of rows. The first of these
+    covers all rows before it once more, and what came after it lies in no day of version 1.
+    """
+    said = [json.loads(bytes(core)) for (core,) in rows(_LEAVES)]
+    days = [one for one in said if one["v"] == 1]
+    ranges = [one for one in said if one["v"] != 1]
+    yield from _days(days, ranges[0]["last"] if ranges else ENDLESS)
+    yield from _ranges(ranges)
+
+
+def _ranges(ranges: list[Content]) -> Iterator[str]:
+    before = 0
+    for said in ranges:
+        first, last = said["first"], said["last"]
+        if first != before + 1:
+            yield f"nhật ký: sau dòng {before} là dòng {first}"
+        # What somebody puts before the first row belongs to the first leaf too.
+        found = rows(_OF_RANGE, first - 1 if before else -ENDLESS, last)
+        yield from _differs(f"nhật ký dòng {first} đến {last}", found, said)
+        before = last
+
+
+def _days(days: list[Content], newest: int) -> Iterator[str]:
     before: int | None = None
-    for (core,) in rows(_LEAVES):
-        said = json.loads(bytes(core))
+    for said in days:
         day = said["day"]
         if before is not None and day != before + 1:
             yield f"nhật ký: sau ngày {_date(before)} là ngày {_date(day)}"
         before = day
-        n, digest = _summed(day)
-        if n != said["n"]:
-            yield f"nhật ký ngày {_date(day)}: có {n} dòng, đã cam kết {said['n']} dòng"
-        elif digest != said["digest"]:
-            yield f"nhật ký ngày {_date(day)}: nội dung không như đã cam kết"
+        begins = datetime(1970, 1, 1, tzinfo=VIET_NAM) + timedelta(days=day)
+        ends = begins + timedelta(days=1)
+        found = rows(_OF_DAY, _stored(begins), _stored(ends), newest)
+        yield from _differs(f"nhật ký ngày {_date(day)}", found, said)
 
 
-def _summed(day: int) -> tuple[int, str]:
-    begins = datetime(1970, 1, 1, tzinfo=VIET_NAM) + timedelta(days=day)
+def _differs(name: str, found: Iterator[Row], said: Content) -> Iterator[str]:
+    n, digest = _summed(found)
+    if n != said["n"]:
+        yield f"{name}: có {n} dòng, đã cam kết {said['n']} dòng"
+    elif digest != said["digest"]:
+        yield f"{name}: nội dung không như đã cam kết"
+
+
+def _summed(found: Iterator[Row]) -> tuple[int, str]:
     total, n = hashlib.sha256(), 0
-    for number, at, actor, role, unit, action, subject, facts in rows(
-        _ROWS, _stored(begins), _stored(begins + timedelta(days=1))
-    ):
+    for number, at, actor, role, unit, action, subject, facts in found:
         said: Content = {
             "id": number,
             "at": _microseconds(at),

@@ -14,7 +14,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Gốc cây của từng mốc đã ký", tree.roots),
     ("Chữ ký của từng mốc", tree.signatures),
     ("Tệp công bố khớp với sổ", tree.tiles),
-    ("Nhật ký từng ngày như đã cam kết", journal.days),
+    ("Nhật ký như đã cam kết, không thiếu dòng", journal.covered),
     ("Mỗi đánh giá có đúng một dòng", ratings.each_once),
     ("Nội dung đánh giá như đã ghi", ratings.contents),
     ("Nhận xét như đã ghi", ratings.remarks),

@@ -16,7 +16,7 @@ class Leaf(models.Model):
     kind = models.SmallIntegerField()
     subject = models.BigIntegerField(null=True)
     """What the leaf is about: the row of the rating (`entry`), the index of the changed leaf
-    (`change`, `exclude`), the day's number (`audit`)."""
+    (`change`, `exclude`)."""
     digest = models.BinaryField(max_length=32)
     seed = models.BinaryField(max_length=32)
     core = models.BinaryField()

@@ -29,7 +29,10 @@ _BESIDE = """
     SELECT "index", core FROM ledger_leaf
     WHERE kind > 1 AND kind = %s ORDER BY "index"
 """
-_LAST_SUBJECT = "SELECT MAX(subject) FROM ledger_leaf WHERE kind > 1 AND kind = %s"
+_NEWEST = """
+    SELECT core FROM ledger_leaf
+    WHERE kind > 1 AND kind = %s ORDER BY "index" DESC LIMIT 1
+"""
 _CHANGES = """
     SELECT "index", kind, core FROM ledger_leaf
     WHERE kind > 1 AND kind IN (2, 3) AND subject = %s ORDER BY "index" DESC LIMIT 1
@@ -192,12 +195,12 @@ def counted(index: int) -> dict[str, object] | None:
     return changes.content_of(*entry) if entry else None
 
 
-def last_subject(kind: Kind) -> int | None:
-    """The largest subject of a kind beside entries, such as the last day of `audit`; None = none."""
+def newest_core(kind: Kind) -> bytes | None:
+    """The core of the last leaf of a kind beside entries, such as `audit`; None = none."""
     with connection.cursor() as rows:
-        rows.execute(_LAST_SUBJECT, (int(kind),))
-        found: int | None = rows.fetchone()[0]
-    return found
+        rows.execute(_NEWEST, (int(kind),))
+        found = rows.fetchone()
+    return bytes(found[0]) if found else None
 
 
 def is_entry(index: int) -> bool:

@@ -13,12 +13,21 @@ from playwright.sync_api import Page, expect
 
 from nucuoi.audit.models import Event
 from nucuoi.ledger.models import Leaf
+from nucuoi.oversight.cosigning import Asking
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
 from tests.ratings_made import make_tree
 from tests.triggers import lifted
 from tests.witnessed import header, publish, rate, witnessed
 
+REWRITE = """() => {
+  const place = "nucuoi.checkpoints";
+  const [[origin, note]] = Object.entries(JSON.parse(localStorage.getItem(place)));
+  const [, size, root] = note.split("\\n");
+  const [smaller, other] = [String(Number(size) - 1), "A".repeat(43) + "="];
+  localStorage.setItem(place, JSON.stringify({ [origin]: note.replace(size, smaller).replace(root, other) }));
+}"""
+"""As if the log that was seen before had been another one."""
 DESK, PHONE = (1280, 800), (390, 844)
 PAGES = ("/tra-cuu/", "/kiem-chung/", "/log/", "/giam-sat/")
 
@@ -125,6 +134,56 @@ def test_contradiction_in_the_browser(rated: Rated, page: Page, tmp_path: Path) 
     page.get_by_role("button", name="Kiểm chứng").click()
 
     expect(page.locator("[data-word='contradiction']")).to_contain_text("hãy giữ tệp này")
+
+
+REMEMBER = "Nhớ mốc của sổ trên máy này"
+
+
+def test_nothing_is_remembered_unasked(rated: Rated, page: Page) -> None:
+    """Without the person's consent the browser keeps nothing; taking it back forgets all."""
+    kept = "() => localStorage.length"
+    checked(page, rated.code)
+    assert page.evaluate(kept) == 0
+
+    page.get_by_label(REMEMBER).check()
+    checked(page, rated.code, again=True)
+    assert page.evaluate(kept) == 1
+    assert rated.code not in page.evaluate("() => JSON.stringify(localStorage)")
+    page.get_by_label(REMEMBER).uncheck()
+    assert page.evaluate(kept) == 0
+
+
+def test_a_log_written_anew_is_a_contradiction(rated: Rated, page: Page, watch: Watch) -> None:
+    """A longer log must join what was remembered, by its tiles; another one is a contradiction."""
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto("/kiem-chung/")
+    page.get_by_label(REMEMBER).check()
+    checked(page, rated.code, again=True)
+    expect(page.locator("[data-word='match']")).to_be_visible()
+    for _ in range(3):
+        rate()
+    publish()
+    assert Asking().turn() == 1
+    publish()
+    checked(page, rated.waiting)
+    expect(page.get_by_label(REMEMBER)).to_be_checked()
+    expect(page.locator("[data-word='match']")).to_contain_text("gồm 8 dòng")
+
+    page.evaluate(REWRITE)
+    checked(page, rated.waiting)
+    expect(page.locator("[data-word='contradiction']")).to_contain_text("sổ đã bị viết lại")
+    expect(page.locator("[data-before] pre")).to_contain_text("/log/nucuoi")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert watch.accessibility() == []
+
+
+def checked(page: Page, code: str, *, again: bool = False) -> None:
+    """Opens the page, unless it is open, and checks a code."""
+    if not again:
+        page.goto("/kiem-chung/")
+    page.get_by_label("Mã tra cứu").fill(code)
+    page.get_by_role("button", name="Kiểm chứng").click()
+    expect(page.locator("[data-result]")).to_be_visible()
 
 
 def test_not_yet_in_the_browser(rated: Rated, page: Page) -> None:

@@ -18,6 +18,8 @@ from tests.durability.databases import Database
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60.0
+STAFF = "staff"
+"""A program beside those of the product: people who act, so that the journal grows."""
 
 
 class Installation:
@@ -39,7 +41,7 @@ class Installation:
         self._clock = data / "clock"
         self._clock.write_text("0")
         self.programs: Sequence[str] = ("serve", "worker")
-        """What is kept alive."""
+        """What is kept alive; `STAFF` may be added."""
         self.settings: dict[str, str] = {}
         """Further variables of the environment of its programs."""
         self.tracing: dict[str, Sequence[str]] = {}
@@ -156,12 +158,13 @@ class Installation:
         }
 
     def _started(self, name: str) -> subprocess.Popen[bytes]:
+        module = "staff" if name == STAFF else "program"
         port = ["--port", str(self.port)] if name == "serve" else []
         with (self.data / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
                 [
                     *self.tracing.pop(name, ()),
-                    *(sys.executable, "-m", "tests.durability.program"),
+                    *(sys.executable, "-m", f"tests.durability.{module}"),
                     *(str(self._clock), name, *port),
                 ],
                 cwd=ROOT,

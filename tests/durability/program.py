@@ -2,20 +2,14 @@
 
 The product has no way to be told another time; here its one clock is replaced from outside, before
 anything is started. The steady clock, by which it waits, is left alone.
-
-The journal is committed to the log by days, so a clock that is days ahead would close a day that is
-not over (docs/explanation/durability.md); here no day is over before a year has passed.
 """
 
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from nucuoi.audit import rules
 from nucuoi.cli import main
 from nucuoi.foundation import clock
-
-_YEAR = timedelta(days=366)
 
 
 def shift_clock(file: Path) -> None:
@@ -25,7 +19,6 @@ def shift_clock(file: Path) -> None:
         return datetime.now(UTC) + timedelta(seconds=int(file.read_text()))
 
     clock.now = now
-    rules.SETTLED_AFTER = _YEAR
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 
 import { readPolicy } from "../../nucuoi/ratings/static/ratings/verify/policy.js";
+import { Missing } from "../../nucuoi/ratings/static/ratings/verify/consistency.js";
 import { verify } from "../../nucuoi/ratings/static/ratings/verify/verify.js";
 
 const lines = createInterface({ input: process.stdin });
@@ -16,6 +17,13 @@ for await (const line of lines) {
   }
   const content = new Uint8Array(Buffer.from(said.content, "hex"));
   const lookup = said.lookup ? new Uint8Array(Buffer.from(said.lookup, "hex")) : null;
-  const { word } = await verify(content, policy, lookup);
+  const memory = {
+    seen: () => said.seen || null,
+    prove: async () => {
+      if (!said.proof) throw new Missing();
+      return said.proof.map((/** @type {string} */ hash) => new Uint8Array(Buffer.from(hash, "hex")));
+    },
+  };
+  const { word } = await verify(content, policy, lookup, memory);
   process.stdout.write(`${word}\n`);
 }

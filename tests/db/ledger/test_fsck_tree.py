@@ -2,17 +2,10 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db.models import F
 
-from nucuoi.audit.actions import record
-from nucuoi.audit.jobs import commit_days
-from nucuoi.audit.models import Event
-from nucuoi.foundation import clock
-from nucuoi.foundation.seat import SYSTEM
 from nucuoi.fsck import check_all
 from nucuoi.ledger.models import Checkpoint, Leaf
 from nucuoi.scores.follower import follow_all
@@ -92,41 +85,3 @@ def test_harm_is_named(log: Path, harm: Callable[[Path], None]) -> None:
     harm(log)
 
     assert HARMS[harm] in faults()
-
-
-def yesterday(days: int = 1) -> None:
-    """Moves the journal back, as if those days were over."""
-    with lifted("audit_event"):
-        Event.objects.update(at=F("at") - timedelta(days=days))
-
-
-def test_journal_of_a_day(data: Path) -> None:
-    """A day's journal becomes one leaf when it is over; today's does not yet."""
-    record(by=SYSTEM, action="accounts.user.signed_in", subject="a", facts="Thử “dấu”")
-    assert commit_days() == 0
-    yesterday(2)
-
-    assert (commit_days(), commit_days()) == (2, 0)
-    assert Leaf.objects.filter(kind=5).count() == 2
-    assert faults() == ""
-
-
-@pytest.mark.parametrize("harm", ["changed", "deleted", "added"])
-def test_journal_altered_later(data: Path, harm: str) -> None:
-    """A row of a day that has its leaf cannot be changed, removed or added unseen."""
-    for subject in "ab":
-        record(by=SYSTEM, action="accounts.user.signed_in", subject=subject)
-    yesterday()
-    commit_days()
-    with lifted("audit_event"):
-        rows = Event.objects.all()
-        if harm == "changed":
-            rows.filter(subject="a").update(actor="somebody")
-        elif harm == "deleted":
-            rows.filter(subject="b").delete()
-        else:
-            record(by=SYSTEM, action="accounts.user.signed_in", subject="c")
-            yesterday_of = clock.now() - timedelta(days=1)
-            rows.filter(subject="c").update(at=yesterday_of)
-
-    assert "nhật ký ngày" in faults()

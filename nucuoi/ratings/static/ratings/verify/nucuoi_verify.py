@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Kiểm chứng tệp chứng minh của Nụ Cười, không cần mạng và không cần cài gì ngoài Python.
 
-    python3 nucuoi_verify.py TỆP.tlog-proof --keys KHOA.txt [--code MÃ]
+    python3 nucuoi_verify.py TỆP.tlog-proof --keys KHOA.txt [--code MÃ] [--log SỔ]
 
 KHOA.txt là tệp khóa công khai (dạng C2SP tlog-policy) tải từ trang /kiem-chung/ hoặc do Mặt trận
 Tổ quốc đưa. Kết quả là một trong ba lời: khớp (mã thoát 0), chưa có (3), mâu thuẫn (1).
+
+Chương trình nhớ mốc đã thấy của từng sổ trong tệp moc-da-thay.json bên cạnh nó (--memory chọn tệp
+khác). Lần sau sổ phải nối tiếp mốc ấy; để đối chiếu hai mốc khác nhau cần --log: địa chỉ của sổ
+(https://…/log/<tên>, cần mạng) hoặc thư mục đã chép sổ về.
 
 This file shares no code with the product: only the Python standard library, from the texts of
 RFC 6962, RFC 8032, RFC 9162 and c2sp.org.
@@ -19,6 +23,7 @@ import hmac
 import json
 import re
 import sys
+import urllib.request
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple
@@ -51,6 +56,19 @@ Rule = Callable[[list[Key]], bool]
 Policy = tuple[list[Key], list[Key], Rule]
 Signature = tuple[str, bytes, bytes]
 Point = tuple[int, int, int, int]
+ReadTile = Callable[[str], "bytes | None"]
+Prove = Callable[[int, int], "list[bytes]"]
+
+
+class Missing(Exception):
+    """A consistency proof is needed and cannot be had."""
+
+
+class Memory(NamedTuple):
+    """What is remembered: signed checkpoints by origin, and how to prove that two belong together."""
+
+    seen: dict[str, str]
+    prove: Prove
 
 
 # RFC 8032, Ed25519: slow, but enough for a few signatures.
@@ -389,20 +407,136 @@ def _check_value(values: list[int]) -> int:
     return -total % 32
 
 
+# Consistency (RFC 9162 section 2.1.4, c2sp.org/tlog-tiles).
+
+
+def extends(old: int, new: int, old_root: bytes, new_root: bytes, proof: list[bytes]) -> bool:
+    """Whether the tree of `new` leaves begins with all of the tree of `old`, 1 or more."""
+    if old == new:
+        return not proof and old_root == new_root
+    hashes = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
+    if not proof:
+        return False
+    here, last = old - 1, new - 1
+    while here & 1:
+        here, last = here >> 1, last >> 1
+    before = now = hashes[0]
+    for value in hashes[1:]:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            before, now = _above(value, before), _above(value, now)
+            while here and not here & 1:
+                here, last = here >> 1, last >> 1
+        else:
+            now = _above(now, value)
+        here, last = here >> 1, last >> 1
+    return last == 0 and (before, now) == (old_root, new_root)
+
+
+def _above(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+class Tree:
+    """The tree of `size` leaves, from its tiles; each is read once."""
+
+    def __init__(self, read: ReadTile, size: int) -> None:
+        self.read, self.size = read, size
+        self.rows: dict[tuple[int, int], list[bytes]] = {}
+
+    def proof(self, old: int) -> list[bytes]:
+        """The consistency proof from its first `old` leaves."""
+        return self._part(old, 0, self.size, True)
+
+    def _part(self, kept: int, start: int, end: int, whole: bool) -> list[bytes]:
+        if kept == end - start:
+            return [] if whole else [self._root(start, end)]
+        middle = start + _split(end - start)
+        if kept <= middle - start:
+            return [*self._part(kept, start, middle, whole), self._root(middle, end)]
+        return [*self._part(kept - middle + start, middle, end, False), self._root(start, middle)]
+
+    def _root(self, start: int, end: int) -> bytes:
+        width = end - start
+        if width & (width - 1) == 0:
+            return self._node(width.bit_length() - 1, start // width)
+        middle = start + _split(width)
+        return _above(self._root(start, middle), self._root(middle, end))
+
+    def _node(self, level: int, index: int) -> bytes:
+        tile_level, height = divmod(level, 8)
+        tile, place = divmod(index << height, 256)
+        if (tile_level, tile) not in self.rows:
+            self.rows[tile_level, tile] = self._row(tile_level, tile)
+        some = self.rows[tile_level, tile][place : place + (1 << height)]
+        while len(some) > 1:
+            some = [_above(some[at], some[at + 1]) for at in range(0, len(some), 2)]
+        return some[0]
+
+    def _row(self, level: int, tile: int) -> list[bytes]:
+        width = min(256, (self.size >> 8 * level) - tile * 256)
+        full = f"tile/{level}/{_numbered(tile)}"
+        content = self.read(f"{full}.p/{width}") if width < 256 else None
+        content = content or self.read(full)
+        if not content or len(content) < width * 32:
+            raise Missing
+        return [content[at : at + 32] for at in range(0, width * 32, 32)]
+
+
+def _split(width: int) -> int:
+    return 1 << (width - 1).bit_length() - 1
+
+
+def _numbered(tile: int) -> str:
+    *first, last = re.findall("...", str(tile).zfill(-(-len(str(tile)) // 3) * 3))
+    return "/".join([*("x" + group for group in first), last])
+
+
+def tile_reader(log: str) -> ReadTile:
+    """Reads tiles of a log from its address or from a folder."""
+
+    def read(path: str) -> bytes | None:
+        try:
+            if log.startswith(("https://", "http://")):
+                address = log.rstrip("/") + "/" + path
+                with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310  # looked at
+                    content: bytes = answer.read()
+                    return content
+            return (Path(log) / path).read_bytes()
+        except OSError:
+            return None
+
+    return read
+
+
 # The whole.
 
 
-def verify(content: bytes, policy: Policy, lookup: bytes | None = None) -> dict[str, Any]:
-    """The word, why it is a contradiction, index, size, origin and who has cosigned when."""
+def verify(
+    content: bytes, policy: Policy, lookup: bytes | None = None, memory: Memory | None = None
+) -> dict[str, Any]:
+    """The word, why it is a contradiction, index, size, origin and who has cosigned when.
+
+    `checkpoint` is what is to be remembered, empty when nothing new; `before` the remembered one
+    that this one contradicts, or that it could not be compared with.
+    """
     result: dict[str, Any] = {"word": CONTRADICTION, "why": "", "witnesses": []}
+    result.update(checkpoint="", before="")
     try:
-        result["word"] = _word(content, policy, lookup, result)
+        result["word"] = _word(content, policy, lookup, memory, result)
     except Broken as fault:
         result["why"] = str(fault)
     return result
 
 
-def _word(content: bytes, policy: Policy, lookup: bytes | None, result: dict[str, Any]) -> str:
+def _word(
+    content: bytes,
+    policy: Policy,
+    lookup: bytes | None,
+    memory: Memory | None,
+    result: dict[str, Any],
+) -> str:
     logs, witnesses, reached = policy
     index, hashes, checkpoint, extra = read_proof(content)
     text, signatures = read_note(checkpoint)
@@ -417,7 +551,33 @@ def _word(content: bytes, policy: Policy, lookup: bytes | None, result: dict[str
         raise Broken("dòng này không có trong sổ đã ký")
     if lookup and receipt_digest(salt, lookup) != digests[3]:
         raise Broken("dòng này không phải của mã tra cứu ấy")
-    return MATCH if reached([key for key, _ in cosigned]) else NOT_YET
+    known = _joins((origin, size, root), memory, result)
+    if known < size and not result["before"]:
+        result["checkpoint"] = decoded(checkpoint)
+    enough = reached([key for key, _ in cosigned]) and not result["before"]
+    return MATCH if enough else NOT_YET
+
+
+def _joins(tree: tuple[str, int, bytes], memory: Memory | None, result: dict[str, Any]) -> int:
+    """Compares a tree with the one of its log that was seen last; returns its size, 0 = none."""
+    origin, size, root = tree
+    before = memory.seen.get(origin) if memory else None
+    if memory is None or not before:
+        return 0
+    _, known, known_root = read_checkpoint(read_note(before.encode())[0])
+    result["before"] = before
+    (old, old_root), (new, new_root) = sorted([(known, known_root), (size, root)])
+    try:
+        proof = memory.prove(old, new) if old < new else []
+        if not extends(old, new, old_root, new_root, proof):
+            raise Broken(
+                f"sổ gồm {size} dòng không nối với sổ gồm {known} dòng đã thấy lần trước: "
+                "sổ đã bị viết lại"
+            )
+        result["before"] = ""
+    except Missing:
+        pass
+    return known
 
 
 def main() -> int:
@@ -426,30 +586,73 @@ def main() -> int:
     parser.add_argument("proof", metavar="TỆP", help="tệp .tlog-proof tải từ trang tra cứu")
     parser.add_argument("--keys", required=True, help="tệp khóa công khai")
     parser.add_argument("--code", help="mã tra cứu, để biết dòng này là của mã ấy")
+    parser.add_argument("--log", metavar="SỔ", help="địa chỉ hoặc thư mục của sổ, để đối chiếu")
+    beside = Path(__file__).with_name("moc-da-thay.json")
+    parser.add_argument("--memory", metavar="TỆP", type=Path, default=beside, help="tệp nhớ mốc")
     chosen = parser.parse_args()
     try:
         policy = read_policy(Path(chosen.keys).read_text(encoding="utf-8"))
         content = Path(chosen.proof).read_bytes()
         lookup = lookup_of(chosen.code) if chosen.code else None
+        seen = read_memory(chosen.memory)
     except (OSError, Broken, IndexError, ValueError) as fault:
         print(fault, file=sys.stderr)
         return 2
-    result = verify(content, policy, lookup)
+    result = verify(content, policy, lookup, Memory(seen, prover(chosen.log)))
+    if result["checkpoint"]:
+        remember(chosen.memory, {**seen, result["origin"]: result["checkpoint"]})
     print(SAID[result["word"]])
     for sentence in sentences(result):
         print(sentence)
     return EXIT[result["word"]]
 
 
+def prover(log: str | None) -> Prove:
+    """Proves from the tiles of a log; without one nothing can be proven."""
+
+    def prove(old: int, new: int) -> list[bytes]:
+        if not log:
+            raise Missing
+        return Tree(tile_reader(log), new).proof(old)
+
+    return prove
+
+
+def read_memory(file: Path) -> dict[str, str]:
+    """The signed checkpoints that were seen last, by origin; empty when there is no file yet."""
+    try:
+        return {
+            str(origin): str(seen) for origin, seen in json.loads(file.read_text("utf-8")).items()
+        }
+    except FileNotFoundError:
+        return {}
+    except (ValueError, AttributeError):
+        raise Broken(f"tệp nhớ mốc không đọc được: {file}") from None
+
+
+def remember(file: Path, seen: dict[str, str]) -> None:
+    """Keeps them for the next time."""
+    draft = file.with_name(file.name + ".new")
+    try:
+        draft.write_text(json.dumps(seen, ensure_ascii=False, indent=1), "utf-8")
+        draft.replace(file)
+    except OSError as fault:
+        print(f"Không nhớ được mốc: {fault}", file=sys.stderr)
+
+
 def sentences(result: dict[str, Any]) -> Iterator[str]:
     """What the result means, a line each."""
     if result["why"]:
         yield result["why"][0].upper() + result["why"][1:] + "."
+        if result["before"]:
+            yield "Mốc đã thấy lần trước, xin giữ lại cùng tệp:\n\n" + result["before"]
         return
     yield f"Dòng số {result['index']} có trong sổ {result['origin']} gồm {result['size']} dòng."
     for name, at in result["witnesses"]:
         yield f"{name} đã xác nhận {_moment(at)}."
-    if result["word"] == NOT_YET:
+    if result["before"]:
+        yield "Chưa đối chiếu được với mốc đã thấy lần trước; xin thêm --log, địa chỉ của sổ."
+    elif result["word"] == NOT_YET:
         yield "Máy chứng kiến chưa xác nhận mốc này; xin tải lại tệp chứng minh sau."
 
 

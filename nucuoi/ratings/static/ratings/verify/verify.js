@@ -1,6 +1,7 @@
 /** The whole check of a proof file, in the browser alone: nothing is sent anywhere. */
 
-import { Broken } from "./bytes.js";
+import { Broken, decoded, utf8 } from "./bytes.js";
+import { Missing, extendsTree } from "./consistency.js";
 import { readCheckpoint, readNote, signers } from "./note.js";
 import { leadsTo, leafHash, opensWith, readOpening, readProof } from "./proof.js";
 
@@ -12,17 +13,29 @@ import { leadsTo, leafHash, opensWith, readOpening, readProof } from "./proof.js
  * @property {bigint | null} size How many lines the signed log has.
  * @property {string} origin
  * @property {{name: string, at: bigint}[]} witnesses Who has cosigned and when, seconds since 1970.
+ * @property {string} checkpoint The signed checkpoint to remember; empty when there is none.
+ * @property {string} before The remembered checkpoint that this one contradicts, or is not yet compared with.
  */
+
+/**
+ * @typedef {object} Memory
+ * @property {(origin: string) => string | null} seen The signed checkpoint that was seen last of a log.
+ * @property {(origin: string, old: number, size: number) => Promise<Uint8Array[]>} prove The consistency proof
+ *   between two sizes of it; throws `Missing` when it cannot be had.
+ */
+
+/** @typedef {import("./note.js").Checkpoint} Checkpoint */
 
 /**
  * @param {Uint8Array} content The proof file.
  * @param {import("./policy.js").Policy} policy
  * @param {Uint8Array | null} lookup Of the code; null when only the file is checked.
+ * @param {Memory | null} memory Of checkpoints seen before; null when there is none.
  * @returns {Promise<Result>}
  */
-export async function verify(content, policy, lookup) {
+export async function verify(content, policy, lookup, memory = null) {
   /** @type {Result} */
-  const result = { word: "contradiction", why: "", index: null, size: null, origin: "", witnesses: [] };
+  const result = { word: "contradiction", why: "", index: null, size: null, origin: "", witnesses: [], checkpoint: "", before: "" };
   try {
     const proof = readProof(content);
     const note = readNote(proof.checkpoint);
@@ -35,10 +48,35 @@ export async function verify(content, policy, lookup) {
     result.witnesses = cosigned.map(({ key, at }) => ({ name: key.name, at }));
     if (!(await leadsTo(await leafHash(opening), proof.index, tree.size, proof.hashes, tree.root))) throw new Broken("dòng này không có trong sổ đã ký");
     if (lookup && !(await opensWith(opening, lookup))) throw new Broken("dòng này không phải của mã tra cứu ấy");
-    result.word = policy.reached(cosigned.map(({ key }) => key)) ? "match" : "not_yet";
+    const known = await joins(tree, memory, result);
+    const newest = !known || known.size < tree.size;
+    result.checkpoint = newest && !result.before ? decoded(proof.checkpoint) : "";
+    result.word = policy.reached(cosigned.map(({ key }) => key)) && !result.before ? "match" : "not_yet";
   } catch (fault) {
     if (!(fault instanceof Broken)) throw fault;
     result.why = fault.message;
   }
   return result;
+}
+
+/**
+ * Compares a tree with the one of its log that was seen last, which is returned; null = none was.
+ * @param {Checkpoint} tree
+ * @param {Memory | null} memory
+ * @param {Result} result
+ */
+async function joins(tree, memory, result) {
+  const before = memory?.seen(tree.origin);
+  if (!memory || !before) return null;
+  const known = readCheckpoint(readNote(utf8(before)).text);
+  const [old, now] = known.size < tree.size ? [known, tree] : [tree, known];
+  result.before = before;
+  try {
+    const proof = old.size === now.size ? [] : await memory.prove(tree.origin, Number(old.size), Number(now.size));
+    if (!(await extendsTree(old.size, now.size, old.root, now.root, proof))) throw new Broken(`sổ gồm ${tree.size} dòng không nối với sổ gồm ${known.size} dòng đã thấy lần trước: sổ đã bị viết lại`);
+    result.before = "";
+  } catch (fault) {
+    if (!(fault instanceof Missing)) throw fault;
+  }
+  return known;
 }

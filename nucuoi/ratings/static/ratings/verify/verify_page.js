@@ -2,16 +2,24 @@
 
 import { Broken } from "./bytes.js";
 import { lookupKey, readCode } from "./code.js";
+import { proveFromTiles } from "./consistency.js";
+import * as memory from "./memory.js";
 import { readPolicy } from "./policy.js";
 import { verify } from "./verify.js";
 
 const WORDS = { match: "Khớp", not_yet: "Chưa có", contradiction: "Mâu thuẫn — hãy giữ tệp này" };
 
-/** @typedef {{word: keyof typeof WORDS, why: string[]}} Said */
+/** @typedef {{word: keyof typeof WORDS, why: string[], before?: string}} Said */
 
 /** @param {HTMLFormElement} form */
 function start(form) {
   form.hidden = false;
+  const consent = input("proof-remember");
+  consent.checked = memory.remembers();
+  consent.addEventListener("change", () => {
+    if (!consent.checked) memory.forget();
+    else consent.checked = memory.begin();
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     say(await checked());
@@ -29,8 +37,10 @@ async function checked() {
     const content = await proof(key?.text);
     if (typeof content === "string") return content;
     if (!content) return { word: "not_yet", why: ["Dòng chưa vào sổ đã ký. Xin thử lại sau vài phút."] };
-    const result = await verify(content, await readPolicy(input("proof-policy").value), key?.bytes ?? null);
-    return { word: result.word, why: [...sentences(result)] };
+    const policy = await readPolicy(input("proof-policy").value);
+    const result = await verify(content, policy, key?.bytes ?? null, { seen: memory.seen, prove });
+    if (result.checkpoint) memory.remember(result.origin, result.checkpoint);
+    return { word: result.word, why: [...sentences(result)], before: result.before };
   } catch (fault) {
     if (fault instanceof Broken) return `Khóa không đọc được: ${fault.message}.`;
     if (fault instanceof DOMException) return "Trình duyệt này chưa kiểm tra được chữ ký Ed25519. Xin dùng trình duyệt mới hơn, hoặc chương trình ở dưới.";
@@ -56,6 +66,27 @@ async function proof(lookup) {
   }
 }
 
+/**
+ * The consistency proof between two sizes of the log, from the tiles that this site publishes.
+ * @param {string} origin
+ * @param {number} old
+ * @param {number} size
+ */
+function prove(origin, old, size) {
+  const name = origin.slice(origin.lastIndexOf("/") + 1);
+  return proveFromTiles((path) => tile(`/log/${encodeURIComponent(name)}/${path}`), old, size);
+}
+
+/** @param {string} address */
+async function tile(address) {
+  try {
+    const answer = await fetch(address);
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** @param {import("./verify.js").Result} result */
 function* sentences(result) {
   if (result.why) {
@@ -67,7 +98,8 @@ function* sentences(result) {
   for (const { name, at } of result.witnesses) {
     yield `${name} đã xác nhận lúc ${moment(new Date(Number(at) * 1000))}.`;
   }
-  if (result.word === "not_yet") yield "Máy chứng kiến chưa xác nhận mốc này. Xin tải lại tệp chứng minh sau vài phút.";
+  if (result.before) yield "Chưa đối chiếu được với mốc đã nhớ trên máy này. Xin thử lại khi có mạng.";
+  else if (result.word === "not_yet") yield "Máy chứng kiến chưa xác nhận mốc này. Xin tải lại tệp chứng minh sau vài phút.";
 }
 
 /**
@@ -89,6 +121,9 @@ function say(said) {
   part(card, "[data-why]").replaceChildren(
     ...why.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })),
   );
+  const before = typeof said === "string" ? "" : (said.before ?? "");
+  part(card, "[data-before]").hidden = !before;
+  part(card, "[data-before] pre").textContent = before;
   card.hidden = false;
   card.focus();
 }
