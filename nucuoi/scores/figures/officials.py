@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nucuoi.scores.figures.gathering import OfficialCell
-from nucuoi.scores.figures.peers import Peers, Pool, compare, pool
+from nucuoi.fairness.peers import Peers, Pool, compare, pool
 
 UNKNOWN = 0
 

@@ -11,7 +11,7 @@ from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import gathering, officials, storing, units
 from nucuoi.scores.figures.answering import Coverages, coverages
 from nucuoi.scores.figures.gathering import CounterCell
-from nucuoi.scores.figures.peers import Pool, compare, held
+from nucuoi.fairness.peers import Pool, compare, held
 from nucuoi.scores.figures.storing import Grouped
 from nucuoi.scores.rules import windows
 from nucuoi.scores.rules.fairness import Answered
