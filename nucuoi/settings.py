@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "nucuoi.ratings",
     "nucuoi.kiosk",
     "nucuoi.scores",
+    "nucuoi.releases",
     "nucuoi.cases",
     "nucuoi.reports",
     "nucuoi.oversight",

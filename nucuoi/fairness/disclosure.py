@@ -162,11 +162,11 @@ def _trades(true: Integers, hidden: Places, at: tuple[int, int]) -> bool:
             if other == row or beside == column:
                 continue
             together = last_column in (column, beside), last_row in (row, other)
-            falling, rising = [true[at]], []
-            (falling if together[0] else rising).append(true[row, beside])
-            (falling if together[1] else rising).append(true[other, column])
-            (falling if together[0] == together[1] else rising).append(true[other, beside])
-            if min(falling) + min([*rising, 4 * SMALL]) >= SMALL:
+            falling, rising = [int(true[at])], [4 * SMALL]
+            (falling if together[0] else rising).append(int(true[row, beside]))
+            (falling if together[1] else rising).append(int(true[other, column]))
+            (falling if together[0] == together[1] else rising).append(int(true[other, beside]))
+            if min(falling) + min(rising) >= SMALL:
                 return True
     return False
 
