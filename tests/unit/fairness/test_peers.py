@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from nucuoi.fairness.bands import Band
 from nucuoi.fairness import peers
+from nucuoi.fairness.bands import Band
 from nucuoi.fairness.peers import Member, Pool
 from nucuoi.scores.rules.fairness import Answered, Verdict, verdict
 
