@@ -13,6 +13,7 @@ from nucuoi.organisation.api import router as organisation
 from nucuoi.portal.api import router as portal
 from nucuoi.ratings.api import router as ratings
 from nucuoi.ratings.errors import Malformed
+from nucuoi.releases.api import router as releases
 
 api = NinjaAPI(
     title="Nụ Cười",
@@ -24,6 +25,7 @@ api = NinjaAPI(
 api.add_router("", organisation)
 api.add_router("", portal)
 api.add_router("", ratings)
+api.add_router("", releases)
 
 _SENTENCES: Mapping[str, str] = {
     "missing": "Cần có mục này.",

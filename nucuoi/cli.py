@@ -275,6 +275,14 @@ def _figures(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _release(chosen: argparse.Namespace) -> int:
+    from nucuoi.foundation.seat import SYSTEM
+    from nucuoi.releases import actions
+
+    print(f"Đã công bố {actions.release_due(by=SYSTEM)} bảng kết quả.")
+    return 0
+
+
 def _simulate(worlds: int) -> int:
     from nucuoi.scores.figures.simulation import simulate
     from nucuoi.web import formats
@@ -339,6 +347,7 @@ VERBS: dict[str, Verb] = {
         _figures,
         _figures_arguments,
     ),
+    "release": Verb("công bố kết quả các kỳ đã khép; tiến trình nền tự gọi lệnh này", _release),
     "drill": Verb("phục hồi thử bản sao lưu mới nhất vào thư mục tạm", _drill),
     "bench": Verb(
         "đo tốc độ trên máy này, trong một thư mục tạm",

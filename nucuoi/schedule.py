@@ -127,6 +127,13 @@ JOBS = (
         purpose="Mỗi đêm sau 1 giờ tính số liệu công bằng của cán bộ, đơn vị và cảnh báo sớm.",
     ),
     Job(
+        name="release",
+        function="nucuoi.releases.jobs.release_closed",
+        every_s=60,
+        idle_s=60,
+        purpose="Công bố bảng kết quả của tháng, quý, năm đã khép được 15 ngày, mỗi bảng một dòng trong sổ.",
+    ),
+    Job(
         name="exports",
         function="nucuoi.reports.jobs.make_exports",
         every_s=1,

@@ -29,6 +29,10 @@ SMS_NUMBER = os.environ.get("NUCUOI_SMS_NUMBER", "") if SMS_SECRET else ""
 """Number that people send messages to, as it stands on posters; empty = none."""
 PUBLISH_EVERY_S = float(os.environ.get("NUCUOI_PUBLISH_EVERY_S", "60"))
 """A checkpoint of the public log is signed at most this often."""
+OPEN_DATA_LICENCE = os.environ.get(
+    "NUCUOI_OPEN_DATA_LICENCE", "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/deed.vi"
+)
+"""Name of the licence, a space, its address."""
 LOG_KEY = os.environ.get("NUCUOI_LOG_KEY", "")
 """File of the key that signs checkpoints; empty = `log.key` in the data folder's keys."""
 MAIL_URL = os.environ.get("NUCUOI_MAIL_URL", "")
@@ -62,6 +66,7 @@ INSTALLED_APPS = [
     "nucuoi.ratings",
     "nucuoi.kiosk",
     "nucuoi.scores",
+    "nucuoi.releases",
     "nucuoi.cases",
     "nucuoi.reports",
     "nucuoi.oversight",

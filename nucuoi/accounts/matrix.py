@@ -246,6 +246,12 @@ ROUTES: Mapping[str, str | Open] = {
     "oversight:new_link": "oversight.colleague.change",
     # portal
     "portal:front": Open.PUBLIC,
+    "portal:results": Open.PUBLIC,
+    "portal:unit_results": Open.PUBLIC,
+    "portal:open_data": Open.PUBLIC,
+    "portal:table_file": Open.PUBLIC,
+    "portal:table_proof": Open.PUBLIC,
+    "api:results": Open.PUBLIC,
     "portal:log": Open.PUBLIC,
     "portal:checkpoint": Open.PUBLIC,
     "portal:tile": Open.PUBLIC,

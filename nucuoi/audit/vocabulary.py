@@ -105,6 +105,8 @@ SENTENCES: Mapping[str, str] = {
     "oversight.log.begun": "{actor} mở sổ công khai mới {subject} thay sổ cũ",
     "oversight.canary.voided": "{actor} loại {count} lượt đánh giá thử của Mặt trận Tổ quốc",
     "oversight.bundle.made": "{actor} lập gói mở sổ cho người kiểm toán, đến dòng {end}",
+    # releases
+    "releases.table.released": "{actor} công bố bảng kết quả kỳ {subject}, lần {revision}",
     # cases
     "cases.case.opened": "Phản ánh {subject} được mở theo quy tắc, {unit}",
     "cases.case.assigned": "{actor} giao phản ánh {subject} cho {owner}",

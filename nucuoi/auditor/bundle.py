@@ -40,6 +40,30 @@ class Leaf(msgspec.Struct, frozen=True, array_like=True):
     receipt: bytes
 
 
+class Table(msgspec.Struct, frozen=True, array_like=True):
+    """What a released table was made of beside leaves; `index` is that of its own leaf.
+
+    Attributes:
+        leaves: How many leaves it counts; the first so many.
+        first, last: Its days, as 2026-09-30.
+        places: Unit of the table by code of the counter; the table commits to it.
+        answered: By unit: ratings on desk-days with a visit count, and visits, which no leaf holds.
+    """
+
+    index: int
+    leaves: int
+    first: str
+    last: str
+    places: dict[str, str]
+    answered: dict[str, tuple[int, int]]
+
+
+class Tables(msgspec.Struct, frozen=True, array_like=True, tag="tables"):
+    """All released tables; they stand before the leaves."""
+
+    tables: list[Table]
+
+
 class Leaves(msgspec.Struct, frozen=True, array_like=True, tag="leaves"):
     """The next leaves."""
 
@@ -66,7 +90,7 @@ class Cells(msgspec.Struct, frozen=True, array_like=True, tag="cells"):
     cells: list[Cell]
 
 
-Piece = Head | Leaves | Cells
+Piece = Head | Tables | Leaves | Cells
 _DECODER = msgspec.msgpack.Decoder(Piece)
 
 

@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from nucuoi.auditor.bundle import Cell, Cells, Head, Leaf, Leaves, Piece
+from nucuoi.auditor.bundle import Cell, Cells, Head, Leaf, Leaves, Piece, Tables
 from nucuoi.auditor.counting import Recount
 from nucuoi.auditor.errors import AuditRefused, NotForYou
+from nucuoi.auditor.tables import Released
 from nucuoi.tlog import checkpoint
 from nucuoi.tlog.checkpoint import Checkpoint
 from nucuoi.tlog.compact_range import CompactRange
@@ -28,7 +29,7 @@ class Findings:
 
     Attributes:
         trees: Checkpoints that were compared with the public log, smallest first.
-        leaves, entries, cells: How many were checked.
+        leaves, entries, cells, tables: How many were checked.
         excluded: Ratings that count nowhere, by reason.
         wrong: The first findings, each a Vietnamese sentence.
         total: How many in all.
@@ -39,6 +40,7 @@ class Findings:
     leaves: int = 0
     entries: int = 0
     cells: int = 0
+    tables: int = 0
     excluded: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     total: int = 0
@@ -78,11 +80,13 @@ def audit(
     if {tree.origin for tree in trees} != {head.origin}:
         raise AuditRefused("Gói, mốc và khóa không phải của cùng một sổ.")
     found = Findings(head.origin, sorted(trees, key=lambda tree: tree.size))
-    recount, cells = Recount(), []
+    recount, released, cells = Recount(), Released(), list[Cell]()
     public = _public(read, found.trees[-1].size, found)
     for piece in stream:
-        if isinstance(piece, Leaves):
-            _leaves(piece.leaves, head, public, recount, found, see)
+        if isinstance(piece, Tables):
+            released.expect(piece.tables)
+        elif isinstance(piece, Leaves):
+            _leaves(piece.leaves, head, public, recount, released, found, see)
         elif isinstance(piece, Cells):
             cells += piece.cells
     if found.leaves < trees[0].size:
@@ -90,6 +94,9 @@ def audit(
     for _ in public:
         continue  # later checkpoints are compared at its end
     _counts(cells, recount, found)
+    for sentence in released.missing():
+        found.add(sentence)
+    found.tables = released.checked
     return found
 
 
@@ -110,6 +117,7 @@ def _leaves(
     head: Head,
     public: Iterator[bytes],
     recount: Recount,
+    released: Released,
     found: Findings,
     see: Callable[[int, Leaf], None],
 ) -> None:
@@ -120,6 +128,9 @@ def _leaves(
         if data is not None and data != _data(leaf):
             found.add(f"Dòng {index}{_about(leaf)}: nội dung không như đã cam kết trong sổ.")
         see(index, leaf)
+        released.reach(index, recount)
+        if leaf.kind == "table" and (fault := released.check(index, leaf.core)):
+            found.add(fault)
         if index < head.counted and (fault := _counted(recount, leaf)):
             found.add(f"Dòng {index}: {fault}.")
 

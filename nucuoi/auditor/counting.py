@@ -19,12 +19,16 @@ _EPOCH = date(1970, 1, 1)
 
 
 class Recount:
-    """All counts of the leaves given so far, and whether changes and the journal join."""
+    """All counts of the leaves given so far, and whether changes and the journal join.
+
+    `void` are the entries that count nowhere: what they counted as until then, and why.
+    """
 
     def __init__(self) -> None:
         self.cells: dict[tuple[str, Key], Counter[str]] = {}
         self.entries = 0
         self.excluded: Counter[str] = Counter()
+        self.void: dict[int, tuple[Content, str]] = {}
         self._now: dict[int, Content | None] = {}
         self._cores: list[tuple[bytes, bytes | None] | None] = []
         self._journal = Journal()
@@ -51,8 +55,10 @@ class Recount:
         for content, sign in ((old, -1), (new, +1)):
             if content is not None:
                 self._count(content, sign)
+        self.void.pop(of, None)
         if new is None:
             self.excluded[core.get("why", "")] += 1
+            self.void[of] = (old or {}, core.get("why", ""))
         self._now[of] = new
         return ""
 

@@ -30,6 +30,8 @@ def _lines(found: Findings, at: datetime, canaries: str) -> Iterator[str]:
         yield f"- Đã đối chiếu mốc ký gồm {_number(tree.size)} dòng."
     yield f"- Đã mở {_number(found.leaves)} dòng, trong đó {_number(found.entries)} đánh giá."
     yield f"- Đã tính lại {_number(found.cells)} ô số liệu."
+    if found.tables:
+        yield f"- Đã tính lại {_number(found.tables)} bảng kết quả đã công bố."
     for why, count in sorted(found.excluded.items()):
         yield f"- {_number(count)} đánh giá không tính: {_REASONS.get(why, why)}."
     if canaries:

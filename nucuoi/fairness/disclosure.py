@@ -119,8 +119,12 @@ def _moved_enough(true: Integers, past: list[list[frozenset[int]]]) -> Places:
 
 
 def _protect(true: Integers, hidden: Places) -> None:
-    """Hides more, a figure at a time and the smallest that helps first, until all are open enough."""
-    while (weak := _weakest(true, hidden)) is not None:
+    """Hides more, a figure at a time and the smallest that helps first, until all are open enough.
+
+    What is open enough stays so whatever else is hidden: it is looked at only once.
+    """
+    enough: set[tuple[int, int]] = set()
+    while (weak := _weakest(true, hidden, enough)) is not None:
         row, column = weak
         beside = [(row, other) for other in range(true.shape[1])]
         above = [(other, column) for other in range(true.shape[0])]
@@ -129,11 +133,42 @@ def _protect(true: Integers, hidden: Places) -> None:
         hidden[min(others, key=lambda place: (true[place] == 0, true[place], place))] = True
 
 
-def _weakest(true: Integers, hidden: Places) -> tuple[int, int] | None:
-    """The first hidden figure that is not open enough while something could still be hidden."""
+def _weakest(
+    true: Integers, hidden: Places, enough: set[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The first hidden figure that is not open enough while something could still be hidden.
+
+    Those that are found to be are added to `enough`.
+    """
     if hidden.all():
         return None
-    return next((at for at in _hidden_places(hidden) if _width(true, hidden, at) < SMALL), None)
+    for at in _hidden_places(hidden):
+        if at not in enough:
+            if not _trades(true, hidden, at) and _width(true, hidden, at) < SMALL:
+                return at
+            enough.add(at)
+    return None
+
+
+def _trades(true: Integers, hidden: Places, at: tuple[int, int]) -> bool:
+    """Whether a rectangle of four hidden figures alone opens one enough: spares the programme.
+
+    Along a line figures move against each other, but with its sum together.
+    """
+    row, column = at
+    last_row, last_column = true.shape[0] - 1, true.shape[1] - 1
+    for other in np.flatnonzero(hidden[:, column]):
+        for beside in np.flatnonzero(hidden[row] & hidden[other]):
+            if other == row or beside == column:
+                continue
+            together = last_column in (column, beside), last_row in (row, other)
+            falling, rising = [int(true[at])], [4 * SMALL]
+            (falling if together[0] else rising).append(int(true[row, beside]))
+            (falling if together[1] else rising).append(int(true[other, column]))
+            (falling if together[0] == together[1] else rising).append(int(true[other, beside]))
+            if min(falling) + min(rising) >= SMALL:
+                return True
+    return False
 
 
 def _hidden_places(hidden: Places) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from nucuoi.fsck import journal, leaves, ratings, tallies, tree
+from nucuoi.fsck import journal, leaves, ratings, tables, tallies, tree
 from nucuoi.fsck.reading import one_state
 
 Check = Callable[[], Iterator[str]]
@@ -24,6 +24,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Số đếm theo tuần khớp với sổ", tallies.weeks),
     ("Số đếm theo ngày khớp với sổ", tallies.days),
     ("Các bước đã công bố hợp lệ", tallies.steps),
+    ("Bảng kết quả đã công bố khớp với dòng của nó", tables.released),
 )
 
 

@@ -37,6 +37,10 @@ _CHANGES = """
     SELECT "index", kind, core FROM ledger_leaf
     WHERE kind > 1 AND kind IN (2, 3) AND subject = %s ORDER BY "index" DESC LIMIT 1
 """
+_ALL_CHANGES = """
+    SELECT subject, kind, core FROM ledger_leaf
+    WHERE kind > 1 AND kind IN (2, 3) AND subject IS NOT NULL AND "index" < %s ORDER BY "index"
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,25 @@ def exclusion(index: int) -> str:
         rows.execute(_CHANGES, (index,))
         found = rows.fetchone()
     return changes.why_of(bytes(found[2])) if found and found[1] == Kind.EXCLUDE else ""
+
+
+def excluded(end: int) -> list[tuple[dict[str, object], str]]:
+    """Entries that counted nowhere before leaf `end`: what they counted as until then, and why."""
+    newest: dict[int, tuple[int, bytes]] = {}
+    with connection.cursor() as rows:
+        rows.execute(_ALL_CHANGES, (end,))
+        for subject, kind, core in rows.fetchall():
+            newest[subject] = kind, bytes(core)
+    return [
+        (changes.old_of(core), changes.why_of(core))
+        for kind, core in newest.values()
+        if kind == Kind.EXCLUDE
+    ]
+
+
+def core_of(index: int) -> bytes | None:
+    """The core of a leaf; None when there is no such leaf."""
+    return next((leaf.core for leaf in leaves_from(index, 1) if leaf.index == index), None)
 
 
 def _newest_log() -> int:

@@ -2,21 +2,22 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from nucuoi.audit.actions import record
 from nucuoi.auditor import bundle, sealed
-from nucuoi.auditor.bundle import Cell, Cells, Head, Leaf, Leaves, Piece
+from nucuoi.auditor.bundle import Cell, Cells, Head, Leaf, Leaves, Piece, Tables
 from nucuoi.auditor.errors import AuditRefused
 from nucuoi.foundation.errors import Conflict, Invalid
 from nucuoi.foundation.seat import Seat
 from nucuoi.ledger import queries as ledger
+from nucuoi.ledger.one_state import one_state
+from nucuoi.releases import queries as releases
 from nucuoi.scores.follower import FOLLOWER
 from nucuoi.scores.queries.cells import cells
 
@@ -50,7 +51,7 @@ def make_bundle(*, by: Seat, to: str) -> IO[bytes]:
 
 def _write(file: IO[bytes], key: X25519PublicKey) -> int:
     """Writes all of one state of the database; returns the size of its checkpoint."""
-    with _one_state():
+    with one_state():
         log, last = ledger.log(), ledger.last_checkpoint()
         if log is None or last is None:
             raise Conflict("Sổ chưa công bố mốc nào, chưa có gì để mở.")
@@ -62,6 +63,7 @@ def _write(file: IO[bytes], key: X25519PublicKey) -> int:
 
 def _pieces(head: Head, end: int) -> Iterator[Piece]:
     yield head
+    yield Tables(list(releases.made_of(end)))
     for first in range(0, end, bundle.AT_ONCE):
         opened = ledger.openings(first, min(first + bundle.AT_ONCE, end))
         yield Leaves([Leaf(*one) for one in opened])
@@ -72,20 +74,3 @@ def _pieces(head: Head, end: int) -> Iterator[Piece]:
             yield Cells(some)
             some = []
     yield Cells(some)
-
-
-@contextmanager
-def _one_state() -> Iterator[None]:
-    """Within it all reads see one state; writers are not held up."""
-    if connection.in_atomic_block:
-        yield
-        return
-    begin = "BEGIN DEFERRED"
-    if connection.vendor != "sqlite":
-        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    with connection.cursor() as cursor:
-        cursor.execute(begin)
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")

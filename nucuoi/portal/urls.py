@@ -4,12 +4,19 @@ from django.urls import path
 
 from nucuoi.portal.views.front import front
 from nucuoi.portal.views.log import checkpoint, cosignatures, log, policy, tile
+from nucuoi.portal.views.open_data import open_data, table_file, table_proof
+from nucuoi.portal.views.results import results, unit_results
 from nucuoi.portal.views.verification import verification
 
 app_name = "portal"
 urlpatterns = [
     path("", front, name="front"),
     path("kiem-chung/", verification, name="verification"),
+    path("ket-qua/", results, name="results"),
+    path("ket-qua/<slug:unit>/", unit_results, name="unit_results"),
+    path("du-lieu-mo/", open_data, name="open_data"),
+    path("du-lieu-mo/<slug:name>/bang.<str:form>", table_file, name="table_file"),
+    path("du-lieu-mo/<slug:name>/chung-minh.tlog-proof", table_proof, name="table_proof"),
     path("log/", log, name="log"),
     path("log/<slug:name>/checkpoint", checkpoint, name="checkpoint"),
     path("log/<slug:name>/tile/<path:path>", tile, name="tile"),

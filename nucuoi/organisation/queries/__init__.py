@@ -13,7 +13,11 @@ from nucuoi.organisation.queries.desk_days import DeskDay, desk_days
 from nucuoi.organisation.queries.hours import open_points
 from nucuoi.organisation.queries.intake import intake_version
 from nucuoi.organisation.queries.officials import OfficialRow, officials_under, posted_at
-from nucuoi.organisation.queries.places import units_of_counters
+from nucuoi.organisation.queries.places import (
+    counter_codes,
+    points_of_counters,
+    units_of_counters,
+)
 from nucuoi.organisation.queries.reach import reached
 from nucuoi.organisation.queries.succession import carried_over, successors
 from nucuoi.organisation.queries.units import (
@@ -38,6 +42,7 @@ __all__ = [
     "carried_over",
     "children",
     "counter",
+    "counter_codes",
     "counters_under",
     "desk_days",
     "fields",
@@ -46,6 +51,7 @@ __all__ = [
     "officials_under",
     "open_points",
     "opening_hours",
+    "points_of_counters",
     "posted_at",
     "reached",
     "successor",

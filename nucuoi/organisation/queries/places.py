@@ -1,6 +1,6 @@
 """To which unit of a level each counter belongs, carried over along succession."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from nucuoi.organisation.models import Counter
@@ -20,11 +20,29 @@ def units_of_counters(level: str, first: date, on: date) -> dict[int, str]:
         first: First day looked at.
         on: Day of the tree.
     """
-    there = Counter.objects.filter(valid_from__lte=on).exclude(valid_to__lte=first)
-    points = dict(there.values_list("id", "point__unit__unit"))
-    heirs = carried_over(set(points.values()), on)
+    points, heirs = _points(first, on)
     above = _above(heirs, tree(on), level)
     return {counter: above[point] for counter, point in points.items() if point in above}
+
+
+def points_of_counters(first: date, on: date) -> dict[int, str]:
+    """Counter (row) to the service point it counts at in the tree of a day, as `units_of_counters`."""
+    points, heirs = _points(first, on)
+    there = {point: now[0] for point, now in heirs.items() if len(now) == 1}
+    return {counter: there[point] for counter, point in points.items() if point in there}
+
+
+def counter_codes(counters: Collection[int]) -> dict[int, str]:
+    """Code of each of these counters (rows)."""
+    rows = Counter.objects.values_list("id", "code")
+    return {counter: code for counter, code in rows if counter in counters}
+
+
+def _points(first: date, on: date) -> tuple[dict[int, str], dict[str, list[str]]]:
+    """The service point of each counter of the time, and what each has passed into by the day."""
+    there = Counter.objects.filter(valid_from__lte=on).exclude(valid_to__lte=first)
+    points = dict(there.values_list("id", "point__unit__unit"))
+    return points, carried_over(set(points.values()), on)
 
 
 def _above(heirs: Mapping[str, list[str]], units: Tree, level: str) -> dict[str, str]:

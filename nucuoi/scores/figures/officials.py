@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nucuoi.fairness.peers import Peers, Pool, compare, pool
 from nucuoi.scores.figures.gathering import OfficialCell
-from nucuoi.scores.figures.peers import Peers, Pool, compare, pool
 
 UNKNOWN = 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from nucuoi.fairness.peers import Pool, compare, held
 from nucuoi.foundation import clock
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import Official
@@ -11,7 +12,6 @@ from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import gathering, officials, storing, units
 from nucuoi.scores.figures.answering import Coverages, coverages
 from nucuoi.scores.figures.gathering import CounterCell
-from nucuoi.scores.figures.peers import Pool, compare, held
 from nucuoi.scores.figures.storing import Grouped
 from nucuoi.scores.rules import windows
 from nucuoi.scores.rules.fairness import Answered

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from nucuoi.fairness.peers import LEAST_PEERS, LEVEL, METHOD, Member, Peers
 from nucuoi.foundation import clock
-from nucuoi.scores.figures.peers import LEAST_PEERS, LEVEL, METHOD, Member, Peers
 from nucuoi.scores.models import Computation, Figure, PeerGroup
 from nucuoi.scores.rules.fairness import LEAST_RATINGS
 from nucuoi.scores.rules.windows import Window

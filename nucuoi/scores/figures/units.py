@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nucuoi.fairness.peers import LEAST_PEERS, Pool, pool
 from nucuoi.ratings.rules.words import Evidence, Rater
 from nucuoi.scores.figures.gathering import CounterCell
-from nucuoi.scores.figures.peers import LEAST_PEERS, Pool, pool
 from nucuoi.scores.rules.evidence import HEADLINE
 from nucuoi.scores.rules.fairness import LEAST_RATINGS
 

@@ -19,13 +19,14 @@ from nucuoi.scores.queries.fair import (
 from nucuoi.scores.queries.lineage import Lineage, lineage
 from nucuoi.scores.queries.place import Group, Place, place
 from nucuoi.scores.queries.state import state
-from nucuoi.scores.queries.tallies import month_cells
+from nucuoi.scores.queries.tallies import LevelCell, first_month, level_cells, month_cells
 
 __all__ = [
     "Board",
     "Fair",
     "Figures",
     "Group",
+    "LevelCell",
     "Lineage",
     "PeersRow",
     "Place",
@@ -34,6 +35,8 @@ __all__ = [
     "all_warnings",
     "board",
     "choices",
+    "first_month",
+    "level_cells",
     "lineage",
     "month_cells",
     "of_official",

@@ -1,14 +1,15 @@
 """Sums over the rollups: each span from its own table, so that cost does not grow with ratings."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Manager, QuerySet, Sum, Value
+from django.db.models import CharField, F, Manager, Min, QuerySet, Sum, Value
 
 from nucuoi.foundation import clock
+from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.models import DayTally, MonthTally, WeekTally
 from nucuoi.scores.rules.evidence import Counts
 from nucuoi.scores.rules.periods import Period, Span, span_of
@@ -36,6 +37,15 @@ class Recent:
 
     now: Mapping[Period, int]
     days: tuple[tuple[date, int], ...]
+
+
+class LevelCell(NamedTuple):
+    """Ratings with score 1 to 5 at a counter (row) in a field (row; 0 = unknown)."""
+
+    counter: int
+    field: int
+    evidence: str
+    levels: tuple[int, ...]
 
 
 def by_counter(span: Span, counters: Collection[int]) -> dict[int, Counts]:
@@ -72,6 +82,22 @@ def month_cells(
     cells = MonthTally.objects.filter(month=month, evidence__in=evidence)
     rows = cells.values_list("counter", "evidence").annotate(**sums)
     return {(row[0], row[1]): row[2:] for row in rows if row[0] in counters}
+
+
+def level_cells(first: int, last: int) -> Iterator[LevelCell]:
+    """Ratings of all counters in some months (`foundation.clock.month`) by field and evidence."""
+    sums = {f"sum_{score}": Sum(f"s{score}") for score in range(1, 6)}
+    rows = MonthTally.objects.filter(month__range=(first, last))
+    for counter, field, evidence, *levels in rows.values_list(
+        "counter", "field", "evidence"
+    ).annotate(**sums):
+        yield LevelCell(counter, field, Evidence(evidence).name.lower(), tuple(levels))
+
+
+def first_month() -> int | None:
+    """The first month with a rating; None = none yet."""
+    found: int | None = MonthTally.objects.aggregate(first=Min("month"))["first"]
+    return found
 
 
 def _in_span(span: Span, counters: Collection[int]) -> QuerySet[Any]:

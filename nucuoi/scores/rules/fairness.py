@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from nucuoi.ratings.rules.steps import FIRST_STEP, NEXT_STEP
+from nucuoi.ratings.rules.steps import FIRST_STEP
 
 LEAST_RATINGS = FIRST_STEP
 """Below this many ratings there is no figure at all."""
@@ -56,8 +56,3 @@ def verdict(n: int, reliability: float, band: int, answered: Answered) -> Verdic
     """The band that may be shown."""
     enough = n >= LEAST_RATINGS and reliability >= LEAST_RELIABILITY
     return Verdict(band) if enough and not answered.is_thin else Verdict.UNKNOWN
-
-
-def holds(shown: int | None, n: int) -> bool:
-    """Whether a figure of `shown` ratings stays although there are now `n`: the change is 1 to 4."""
-    return shown is not None and 0 < abs(n - shown) < NEXT_STEP

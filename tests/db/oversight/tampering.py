@@ -1,4 +1,4 @@
-"""Twelve ways of somebody with root, database and the log's key, and who notices each of them.
+"""Thirteen ways of somebody with root, database and the log's key, and who notices each of them.
 
 The attacker is thorough: what he changes he changes in rows and leaves alike.
 """
@@ -21,7 +21,7 @@ from nucuoi.auditor.check import audit
 from nucuoi.ledger import publishing, queries
 from nucuoi.ledger.models import Checkpoint, Cosignature, Leaf
 from nucuoi.ledger.rules.entry import Entry
-from nucuoi.ledger.rules.parts import Kind, part_digest
+from nucuoi.ledger.rules.parts import Kind, canonical_json, part_digest
 from nucuoi.oversight.bundle import make_bundle
 from nucuoi.ratings.models import Pending, Rating
 from nucuoi.ratings.queries.receipts import State, receipt_of
@@ -50,6 +50,7 @@ class Scene:
         proofs: Code to proof file, as each person downloaded it.
         waiting: Codes of ratings that were acknowledged and wait for their leaf.
         canaries: Those of them that the Front cast.
+        tables: Released tables as a newspaper downloaded them.
     """
 
     witness: Path
@@ -57,6 +58,7 @@ class Scene:
     proofs: dict[str, bytes]
     waiting: list[str]
     canaries: list[str]
+    tables: list[bytes]
     chance: Random
 
 
@@ -171,6 +173,16 @@ def alter_counts(scene: Scene) -> None:
     rows.filter(pk=number).update(n=F("n") + 1, s5=F("s5") + 1)
 
 
+def alter_table(scene: Scene) -> None:
+    """One number of a released table becomes another, with the digest of its line."""
+    leaf = scene.chance.choice(list(Leaf.objects.filter(kind=int(Kind.TABLE))))
+    content = json.loads(bytes(leaf.core))
+    row = scene.chance.choice([row for row in content["rows"] if "n" in row])
+    row["n"] += scene.chance.choice([-5, 5, 50])
+    core = canonical_json(content)
+    _set(leaf, core=core, digest=Entry(Kind.TABLE, None, core).digest(bytes(leaf.seed)))
+
+
 KINDS: tuple[Callable[[Scene], None], ...] = (
     edit_score,
     edit_text,
@@ -184,6 +196,7 @@ KINDS: tuple[Callable[[Scene], None], ...] = (
     rebuild_and_sign,
     restore_backup,
     alter_counts,
+    alter_table,
 )
 
 
@@ -196,13 +209,15 @@ def log_alone(scene: Scene) -> bool:
 
 
 def receipt_holders(scene: Scene) -> bool:
-    """Whether one of the people who kept their proof or code notices."""
+    """Whether one of the people who kept their proof, code or a released table notices."""
     leaves = _public()
     for content in scene.proofs.values():
         tree = checkpoint.parse(ProofFile.parse(content).signed)
         if tree.size > len(leaves) or root(leaves[: tree.size]) != tree.root:
             return True
-    return any(_is_unknown(code) for code in scene.waiting)
+    shown = [bytes(leaf.core) for leaf in Leaf.objects.filter(kind=int(Kind.TABLE))]
+    lost = bool(shown) and any(kept not in shown for kept in scene.tables)
+    return lost or any(_is_unknown(code) for code in scene.waiting)
 
 
 def witness(scene: Scene) -> bool:

@@ -9,6 +9,11 @@ from random import Random
 import pytest
 
 from nucuoi.auditor import sealed
+from nucuoi.foundation.seat import SYSTEM
+from nucuoi.ratings.sealing import seal_all
+from nucuoi.releases import queries
+from nucuoi.releases.actions import release
+from nucuoi.releases.rules.spans import read
 from nucuoi.scores.follower import follow_all
 from tests.db.oversight.tampering import KINDS, WATCHERS, Scene, proofs_of, seed_of, trial
 from tests.witnessed import publish, rate, witnessed
@@ -28,22 +33,25 @@ CLAIMS = {
     "rebuild_and_sign": (NONE, ALL, ALL, ALL),
     "restore_backup": (NONE, ALL, ALL, ALL),
     "alter_counts": (NONE, NONE, NONE, ALL),
+    "alter_table": (NONE, ALL, NONE, ALL),
 }
 
 
 @pytest.fixture
 def scene(office: Path, tmp_path: Path) -> Scene:
-    """Some thirty witnessed ratings with their proofs, an auditor, and eight that wait, two of them canaries."""
+    """Some thirty witnessed ratings with their proofs, a released table, an auditor, and eight that wait, two of them canaries."""
     codes = [rate(score=1, official="cb-1")[1]]
     publish()
     codes += [
         rate(score=score, official="cb-1", remark="Tốt" if score > 3 else None)[1]
         for score in (1, 2, 3, 4, 5) * 6
     ]
+    seal_all()
+    follow_all()
+    release(by=SYSTEM, span=read("2026-11"))
     publish()
     with witnessed(tmp_path / "witness"):
         pass
-    follow_all()
     sealed.init(tmp_path / "auditor")
     waiting = [rate(score=1)[1] for _ in range(8)]
     return Scene(
@@ -52,6 +60,7 @@ def scene(office: Path, tmp_path: Path) -> Scene:
         proofs_of(codes),
         waiting,
         waiting[:2],
+        [queries.core_of(one) for one in queries.issues()],
         Random(0),  # noqa: S311  # replaced in each trial
     )
 
@@ -86,7 +95,7 @@ def check(table: dict[str, list[int]], trials: int) -> None:
 
 
 def test_claims_hold(scene: Scene, tmp_path: Path) -> None:
-    """Each of the twelve kinds: those who claim to notice do, the others honestly do not."""
+    """Each of the thirteen kinds: those who claim to notice do, the others honestly do not."""
     check(matrix(scene, tmp_path / "trials", 1), 1)
 
 

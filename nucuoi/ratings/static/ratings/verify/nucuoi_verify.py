@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kiểm chứng tệp chứng minh của Nụ Cười, không cần mạng và không cần cài gì ngoài Python.
 
-    python3 nucuoi_verify.py TỆP.tlog-proof --keys KHOA.txt [--code MÃ] [--log SỔ]
+    python3 nucuoi_verify.py TỆP.tlog-proof --keys KHOA.txt [--code MÃ] [--table BẢNG.json] [--log SỔ]
 
 KHOA.txt là tệp khóa công khai (dạng C2SP tlog-policy) tải từ trang /kiem-chung/ hoặc do Mặt trận
 Tổ quốc đưa. Kết quả là một trong ba lời: khớp (mã thoát 0), chưa có (3), mâu thuẫn (1).
@@ -30,6 +30,7 @@ from typing import Any, Callable, Iterator, NamedTuple
 
 HEADER = "c2sp.org/tlog-proof@v1"
 PARTS = ("core", "duty", "text", "receipt")
+OPENS = {"nucuoi/receipt/v1": "entry", "nucuoi/table/v1": "table"}
 MATCH, NOT_YET, CONTRADICTION = "match", "not_yet", "contradiction"
 SAID = {
     MATCH: "KHỚP",
@@ -342,24 +343,30 @@ def _field(name: str, line: str) -> str:
     return line[len(name) + 1 :]
 
 
-def read_opening(extra: bytes) -> tuple[list[bytes], bytes]:
-    """Digests of the four parts, and the salt of the receipt part."""
+def read_opening(extra: bytes) -> tuple[str, list[bytes], bytes]:
+    """What the leaf is of (entry or table), digests of its four parts, and the salt of one of them."""
     try:
         said = json.loads(decoded(extra))
         values = [said[name] for name in (*PARTS, "salt")]
     except (ValueError, KeyError, TypeError):
         raise Broken("tệp không mở phần nào của dòng") from None
-    if said.get("opens") != "nucuoi/receipt/v1":
+    kind = OPENS.get(str(said.get("opens")))
+    if kind is None:
         raise Broken("tệp không mở phần mã tra cứu")
     *digests, salt = [hash_from_base64(str(value)) for value in values]
-    return digests, salt
+    return kind, digests, salt
 
 
-def leaf_hash(digests: list[bytes]) -> bytes:
-    """The hash of the leaf that commits to these parts."""
+def leaf_hash(kind: str, digests: list[bytes]) -> bytes:
+    """The hash of the leaf of this kind that commits to these parts."""
     entry = hashlib.sha256(b"nucuoi/entry/v1\0" + b"".join(digests)).digest()
-    data = b"nucuoi/leaf/v1\nentry\n" + base64.b64encode(entry) + b"\n"
+    data = b"nucuoi/leaf/v1\n" + kind.encode() + b"\n" + base64.b64encode(entry) + b"\n"
     return hashlib.sha256(b"\0" + data).digest()
+
+
+def table_digest(salt: bytes, table: bytes) -> bytes:
+    """The digest of the core part of a released table: the bytes of its JSON file."""
+    return hashlib.sha256(b"nucuoi/part/v1\0core\0" + salt + table).digest()
 
 
 def receipt_digest(salt: bytes, lookup: bytes) -> bytes:
@@ -514,7 +521,11 @@ def tile_reader(log: str) -> ReadTile:
 
 
 def verify(
-    content: bytes, policy: Policy, lookup: bytes | None = None, memory: Memory | None = None
+    content: bytes,
+    policy: Policy,
+    lookup: bytes | None = None,
+    memory: Memory | None = None,
+    table: bytes | None = None,
 ) -> dict[str, Any]:
     """The word, why it is a contradiction, index, size, origin and who has cosigned when.
 
@@ -524,7 +535,7 @@ def verify(
     result: dict[str, Any] = {"word": CONTRADICTION, "why": "", "witnesses": []}
     result.update(checkpoint="", before="")
     try:
-        result["word"] = _word(content, policy, lookup, memory, result)
+        result["word"] = _word(content, policy, lookup, memory, table, result)
     except Broken as fault:
         result["why"] = str(fault)
     return result
@@ -535,22 +546,25 @@ def _word(
     policy: Policy,
     lookup: bytes | None,
     memory: Memory | None,
+    table: bytes | None,
     result: dict[str, Any],
 ) -> str:
     logs, witnesses, reached = policy
     index, hashes, checkpoint, extra = read_proof(content)
     text, signatures = read_note(checkpoint)
     origin, size, root = read_checkpoint(text)
-    digests, salt = read_opening(extra)
+    kind, digests, salt = read_opening(extra)
     result.update(index=index, size=size, origin=origin)
     if not signers(text, signatures, [key for key in logs if key.name == origin]):
         raise Broken("mốc không có chữ ký của sổ này")
     cosigned = signers(text, signatures, witnesses)
     result["witnesses"] = [(key.name, at) for key, at in cosigned]
-    if not leads_to(leaf_hash(digests), index, size, hashes, root):
+    if not leads_to(leaf_hash(kind, digests), index, size, hashes, root):
         raise Broken("dòng này không có trong sổ đã ký")
-    if lookup and receipt_digest(salt, lookup) != digests[3]:
+    if lookup and (kind != "entry" or receipt_digest(salt, lookup) != digests[3]):
         raise Broken("dòng này không phải của mã tra cứu ấy")
+    if table is not None and (kind != "table" or table_digest(salt, table) != digests[0]):
+        raise Broken("bảng kết quả này không phải bảng trong dòng ấy")
     known = _joins((origin, size, root), memory, result)
     if known < size and not result["before"]:
         result["checkpoint"] = decoded(checkpoint)
@@ -586,6 +600,7 @@ def main() -> int:
     parser.add_argument("proof", metavar="TỆP", help="tệp .tlog-proof tải từ trang tra cứu")
     parser.add_argument("--keys", required=True, help="tệp khóa công khai")
     parser.add_argument("--code", help="mã tra cứu, để biết dòng này là của mã ấy")
+    parser.add_argument("--table", help="bảng kết quả (JSON) tải từ trang dữ liệu mở")
     parser.add_argument("--log", metavar="SỔ", help="địa chỉ hoặc thư mục của sổ, để đối chiếu")
     beside = Path(__file__).with_name("moc-da-thay.json")
     parser.add_argument("--memory", metavar="TỆP", type=Path, default=beside, help="tệp nhớ mốc")
@@ -594,11 +609,12 @@ def main() -> int:
         policy = read_policy(Path(chosen.keys).read_text(encoding="utf-8"))
         content = Path(chosen.proof).read_bytes()
         lookup = lookup_of(chosen.code) if chosen.code else None
+        table = Path(chosen.table).read_bytes() if chosen.table else None
         seen = read_memory(chosen.memory)
     except (OSError, Broken, IndexError, ValueError) as fault:
         print(fault, file=sys.stderr)
         return 2
-    result = verify(content, policy, lookup, Memory(seen, prover(chosen.log)))
+    result = verify(content, policy, lookup, Memory(seen, prover(chosen.log)), table)
     if result["checkpoint"]:
         remember(chosen.memory, {**seen, result["origin"]: result["checkpoint"]})
     print(SAID[result["word"]])

@@ -3,6 +3,7 @@
 import { Broken, decimal, decoded, fromBase64, hashFromBase64, joined, same, sha256, toBase64, utf8 } from "./bytes.js";
 
 const HEADER = "c2sp.org/tlog-proof@v1";
+const OPENS = new Map([["nucuoi/receipt/v1", "entry"], ["nucuoi/table/v1", "table"]]);
 const PARTS = ["core", "duty", "text", "receipt"];
 
 /**
@@ -15,8 +16,9 @@ const PARTS = ["core", "duty", "text", "receipt"];
 
 /**
  * @typedef {object} Opening
+ * @property {string} kind Of the leaf: `entry` or `table`.
  * @property {Uint8Array[]} digests Of the four parts.
- * @property {Uint8Array} salt Of the receipt part.
+ * @property {Uint8Array} salt Of the part that is opened.
  */
 
 /**
@@ -58,8 +60,9 @@ export function readOpening(extra) {
   } catch {
     throw new Broken("tệp không mở phần nào của dòng");
   }
-  if (said?.opens !== "nucuoi/receipt/v1") throw new Broken("tệp không mở phần mã tra cứu");
-  return { digests: PARTS.map((name) => hashFromBase64(String(said[name]))), salt: hashFromBase64(String(said.salt)) };
+  const kind = OPENS.get(said?.opens);
+  if (!kind) throw new Broken("tệp không mở phần mã tra cứu");
+  return { kind, digests: PARTS.map((name) => hashFromBase64(String(said[name]))), salt: hashFromBase64(String(said.salt)) };
 }
 
 /**
@@ -68,7 +71,7 @@ export function readOpening(extra) {
  */
 export async function leafHash(opening) {
   const entry = await sha256(utf8("nucuoi/entry/v1\0"), ...opening.digests);
-  return sha256(new Uint8Array([0]), utf8(`nucuoi/leaf/v1\nentry\n${toBase64(entry)}\n`));
+  return sha256(new Uint8Array([0]), utf8(`nucuoi/leaf/v1\n${opening.kind}\n${toBase64(entry)}\n`));
 }
 
 /**
@@ -77,6 +80,7 @@ export async function leafHash(opening) {
  * @param {Uint8Array} lookup 32 bytes.
  */
 export async function opensWith(opening, lookup) {
+  if (opening.kind !== "entry") return false;
   const digest = await sha256(utf8("nucuoi/part/v1\0receipt\0"), opening.salt, lookup);
   return same(digest, opening.digests[3] ?? new Uint8Array());
 }

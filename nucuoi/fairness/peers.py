@@ -10,7 +10,7 @@ from nucuoi.fairness import bands, betabinomial, funnel, mix
 from nucuoi.fairness.bands import Band
 from nucuoi.fairness.betabinomial import Prior
 from nucuoi.fairness.counts import Floats
-from nucuoi.scores.rules.fairness import holds
+from nucuoi.fairness.disclosure import SMALL
 
 METHOD = "1"
 LEVEL = 0.90
@@ -91,7 +91,7 @@ def held(now: Pool, before: dict[str, tuple[int, int, float]]) -> Pool:
     n, satisfied, adjusted = now.n.copy(), now.satisfied.copy(), now.adjusted.copy()
     for place, subject in enumerate(now.subjects):
         shown = before.get(subject)
-        if shown is not None and holds(shown[0], int(n[place])):
+        if shown is not None and 0 < abs(int(n[place]) - shown[0]) < SMALL:
             n[place], satisfied[place], adjusted[place] = shown
     return Pool(now.subjects, n, satisfied, adjusted)
 

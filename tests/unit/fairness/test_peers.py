@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from nucuoi.fairness import peers
 from nucuoi.fairness.bands import Band
-from nucuoi.scores.figures import peers
-from nucuoi.scores.figures.peers import Member, Pool
+from nucuoi.fairness.peers import Member, Pool
 from nucuoi.scores.rules.fairness import Answered, Verdict, verdict
 
 PEERS = [(360 + 4 * shift, 400) for shift in (-9, -6, -4, -2, -1, 0, 0, 1, 2, 4, 5, 8)]

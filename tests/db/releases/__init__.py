@@ -1,0 +1,1 @@
+"""Released tables: making, revising, publishing and checking them."""
