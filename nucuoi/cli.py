@@ -269,9 +269,12 @@ def _keys_arguments(parser: argparse.ArgumentParser) -> None:
 def _figures(chosen: argparse.Namespace) -> int:
     if chosen.simulate:
         return _simulate(chosen.simulate)
-    from nucuoi.scores.figures import run, weekly
+    from nucuoi.scores.figures import flagging, run, weekly
 
-    print(f"Đã tính {_thousands(run.compute_due())} số liệu, {weekly.warn_due()} cảnh báo sớm.")
+    figures, warnings, flags = run.compute_due(), weekly.warn_due(), flagging.flag_due()
+    print(
+        f"Đã tính {_thousands(figures)} số liệu, {warnings} cảnh báo sớm, {flags} dấu hiệu cần xem."
+    )
     return 0
 
 

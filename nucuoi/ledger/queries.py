@@ -215,6 +215,14 @@ def exclusion(index: int) -> str:
     return changes.why_of(bytes(found[2])) if found and found[1] == Kind.EXCLUDE else ""
 
 
+def excluded_content(index: int) -> dict[str, object] | None:
+    """What the entry at `index` counted as before it was excluded; None when it is not excluded."""
+    with connection.cursor() as rows:
+        rows.execute(_CHANGES, (index,))
+        found = rows.fetchone()
+    return changes.old_of(bytes(found[2])) if found and found[1] == Kind.EXCLUDE else None
+
+
 def _newest_log() -> int:
     return Log.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
