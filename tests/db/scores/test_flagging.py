@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from nucuoi.foundation import clock
-from nucuoi.organisation.models import Counter, Visit
+from nucuoi.organisation.models import Counter, Official, Visit
 from nucuoi.ratings.models import Remark
 from nucuoi.scores.figures import flagging
 from nucuoi.scores.models import Computation, DayTally, Flag, MonthTally
+from nucuoi.scores.rules.windows import quarter
 from tests.flags_scene import COUNTER, POINT, Tablet, tablet, working_day
 from tests.ratings_made import make_tree
 
@@ -93,11 +94,9 @@ def test_more_ratings_than_visits(kiosk: Tablet) -> None:
 
 def test_contested_tickets_of_a_quarter(kiosk: Tablet) -> None:
     """F11 of an official among peers, over the last whole quarter."""
-    from nucuoi.organisation.models import Official
-
     one, other = Official.objects.order_by("code")
     today = clock.today()
-    month = clock.month(flagging.quarter(today, today).first - timedelta(days=1))
+    month = clock.month(quarter(today, today).first - timedelta(days=1))
     for official, used, twice in ((one, 100, 14), (other, 900, 3)):
         for evidence, n in ((1, used), (5, twice)):
             MonthTally.objects.create(month=month, counter=1, official=official.pk, field=0,
