@@ -286,8 +286,8 @@ def _simulate(worlds: int) -> int:
     for tried in simulate(worlds):
         kept = kept and tried.is_kept
         word = "đúng" if tried.is_kept else "SAI"
-        wanted = formats.interval(tried.low, tried.high)
-        _say(f"{word}: {tried.promise}: {formats.percent(tried.measured)} (cần {wanted})")
+        wanted = f"{formats.percent(tried.low)}–{formats.percent(tried.high)}"
+        _say(f"{word}: {tried.promise}: {formats.percent(tried.measured, 2)} (cần {wanted})")
     return 0 if kept else 1
 
 

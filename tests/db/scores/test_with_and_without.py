@@ -48,27 +48,6 @@ def exclude(scene: FiguresScene, code: str, ratings: int, score: int = 5) -> Exc
     return made
 
 
-def exclude(scene: FiguresScene, code: str, ratings: int, score: int = 5) -> Exclusion:
-    """Takes so many ratings of a score out of an official's, as a confirmed exclusion does."""
-    made = Exclusion.objects.create(
-        unit=PROVINCE, scope={}, reason="trial", why="", basis="", ratings=ratings,
-        proposed_by="an", proposed_at=clock.now(),
-    )  # fmt: skip
-    ExclusionDecision.objects.create(exclusion=made, confirmed=True, by="b", at=clock.now())
-    cell = MonthTally.objects.filter(counter=scene.counters[code].pk).order_by("-month")[0]
-    start = ExcludedRating.objects.count()
-    for number in range(start, start + ratings):
-        ExcludedRating.objects.create(
-            exclusion=made, leaf=number, moved_by=10_000 + number, month=cell.month,
-            counter=cell.counter, official=cell.official, field=cell.field,
-            evidence=cell.evidence, rater=cell.rater, score=score,
-        )  # fmt: skip
-    cell.n -= ratings
-    setattr(cell, f"s{score}", getattr(cell, f"s{score}") - ratings)
-    cell.save()
-    return made
-
-
 def figure(code: str) -> Fair:
     """The newest figure of an official."""
     found = queries.of_official(code)
