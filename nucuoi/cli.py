@@ -269,9 +269,12 @@ def _keys_arguments(parser: argparse.ArgumentParser) -> None:
 def _figures(chosen: argparse.Namespace) -> int:
     if chosen.simulate:
         return _simulate(chosen.simulate)
-    from nucuoi.scores.figures import run, weekly
+    from nucuoi.scores.figures import flagging, run, weekly
 
-    print(f"Đã tính {_thousands(run.compute_due())} số liệu, {weekly.warn_due()} cảnh báo sớm.")
+    figures, warnings, flags = run.compute_due(), weekly.warn_due(), flagging.flag_due()
+    print(
+        f"Đã tính {_thousands(figures)} số liệu, {warnings} cảnh báo sớm, {flags} dấu hiệu cần xem."
+    )
     return 0
 
 
@@ -291,8 +294,8 @@ def _simulate(worlds: int) -> int:
     for tried in simulate(worlds):
         kept = kept and tried.is_kept
         word = "đúng" if tried.is_kept else "SAI"
-        wanted = formats.interval(tried.low, tried.high)
-        _say(f"{word}: {tried.promise}: {formats.percent(tried.measured)} (cần {wanted})")
+        wanted = f"{formats.percent(tried.low)}–{formats.percent(tried.high)}"
+        _say(f"{word}: {tried.promise}: {formats.percent(tried.measured, 2)} (cần {wanted})")
     return 0 if kept else 1
 
 

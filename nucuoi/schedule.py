@@ -124,7 +124,7 @@ JOBS = (
         function="nucuoi.scores.jobs.compute_figures",
         every_s=60,
         idle_s=60,
-        purpose="Mỗi đêm sau 1 giờ tính số liệu công bằng của cán bộ, đơn vị và cảnh báo sớm.",
+        purpose="Mỗi đêm sau 1 giờ tính số liệu công bằng của cán bộ, đơn vị, cảnh báo sớm và dấu hiệu cần xem.",
     ),
     Job(
         name="release",

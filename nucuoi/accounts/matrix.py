@@ -40,6 +40,15 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
     "scores.own.read": {Role.OFFICIAL: Reach.SELF},
     "scores.units.read": {Role.HEAD: Reach.UNIT, Role.SUPERVISOR: Reach.UNIT, **_PROVINCE},
     "scores.people.read": {Role.HEAD: Reach.UNIT},
+    # the head sees flags of her unit when the operating side does; only the latter settles them
+    "scores.flag.read": {
+        Role.HEAD: Reach.UNIT,
+        Role.SUPERVISOR: Reach.EVERYWHERE,
+        **_PROVINCE,
+    },
+    "scores.flag.look": _PROVINCE,
+    "scores.exclusion.propose": _PROVINCE,
+    "scores.exclusion.decide": {Role.SUPERVISOR: Reach.EVERYWHERE},
     # which matters within that reach: `cases.permissions`
     "cases.case.read": {
         Role.HEAD: Reach.UNIT,
@@ -114,6 +123,13 @@ ROUTES: Mapping[str, str | Open] = {
     "scores:own": "scores.own.read",
     "scores:unit_figures": "scores.units.read",
     "scores:unit_file": "scores.units.read",
+    "scores:flags": "scores.flag.read",
+    "scores:flag": "scores.flag.read",
+    "scores:look": "scores.flag.look",
+    "scores:propose": "scores.exclusion.propose",
+    "scores:exclusions": "scores.flag.read",
+    "scores:propose_counter": "scores.exclusion.propose",
+    "scores:propose_undoing": "scores.exclusion.propose",
     # cases
     "cases:inbox": "cases.case.read",
     "cases:case": "cases.case.read",
@@ -242,6 +258,9 @@ ROUTES: Mapping[str, str | Open] = {
     "oversight:end_witness": "oversight.witness.change",
     "oversight:bundle": "oversight.bundle.make",
     "oversight:canaries": "oversight.canary.void",
+    "oversight:exclusions": "scores.exclusion.decide",
+    "oversight:decide": "scores.exclusion.decide",
+    "oversight:confirmed": "scores.exclusion.decide",
     "oversight:add_colleague": "oversight.colleague.change",
     "oversight:new_link": "oversight.colleague.change",
     # portal

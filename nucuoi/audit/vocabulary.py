@@ -97,6 +97,16 @@ SENTENCES: Mapping[str, str] = {
     "ratings.paper.checked": "{actor} đối chiếu xong lô {batch}: {different} phiếu lệch đã định",
     "ratings.paper.taken_in": "{actor} đưa lô {batch} vào sổ: {sheets} phiếu",
     "ratings.paper.refused": "{actor} trả lại lô phiếu giấy {batch}: {why}",
+    # scores
+    "scores.flag.looked": "{actor} xem dấu hiệu {subject}: {outcome} ({why})",
+    "scores.excluding.proposed": (
+        "{actor} đề nghị loại {count} lượt của {what} khỏi số liệu (đề nghị {subject}): {why}"
+    ),
+    "scores.restoring.proposed": (
+        "{actor} đề nghị tính lại {count} lượt của {what} (đề nghị {subject}): {why}"
+    ),
+    "scores.exclusion.confirmed": "{actor} xác nhận đề nghị {subject}, {count} lượt: {why}",
+    "scores.exclusion.refused": "{actor} không chấp nhận đề nghị {subject}: {why}",
     # oversight
     "oversight.witness.named": "{actor} ghi máy chứng kiến {subject}",
     "oversight.witness.ended": "{actor} kết thúc máy chứng kiến {subject}: {why}",

@@ -6,7 +6,15 @@ from datetime import datetime
 from nucuoi.auditor.check import Findings
 
 SHOWN = 20
-_REASONS = {"canary": "lượt thử của Mặt trận", "": "không nêu lý do"}
+_REASONS = {
+    "canary": "lượt thử của Mặt trận",
+    "trial": "bấm thử, bấm chơi trên máy",
+    "stuffing": "một người bấm nhiều lượt",
+    "after_hours": "bấm khi không có người dân",
+    "sabotage": "bấm phá để hạ điểm",
+    "ticket": "mã mời không do người giao dịch dùng",
+    "": "không nêu lý do",
+}
 
 
 def report(found: Findings, at: datetime, canaries: str = "") -> str:

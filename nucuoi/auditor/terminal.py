@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nucuoi.auditor import bundle, canary, sealed
+from nucuoi.auditor import bundle, canary, confirmed, sealed
 from nucuoi.auditor.bundle import Leaf
 from nucuoi.auditor.canary import Result
 from nucuoi.auditor.check import Findings, audit
@@ -38,6 +38,9 @@ def add_audit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", type=Path, metavar="FILE", help="ghi báo cáo vào tệp này")
     parser.add_argument("--canaries", type=Path, metavar="FILE", help="danh sách lượt thử")
     parser.add_argument("--site", metavar="URL", help="trang Nụ Cười, để hỏi các lượt thử")
+    parser.add_argument(
+        "--confirmed", type=Path, metavar="FILE", help="danh sách lượt Mặt trận đã xác nhận loại"
+    )
 
 
 def run_audit(chosen: argparse.Namespace, say: Say) -> int:
@@ -101,7 +104,21 @@ def run_canary(chosen: argparse.Namespace, say: Say) -> int:
 
 
 def _audited(chosen: argparse.Namespace, seen: dict[int, Leaf]) -> Findings:
-    see = seen.__setitem__ if chosen.canaries else (lambda _index, _leaf: None)
+    known = confirmed.read(chosen.confirmed) if chosen.confirmed else None
+
+    def see(index: int, leaf: Leaf) -> None:
+        if chosen.canaries:
+            seen[index] = leaf
+        if known:
+            known.see(index, leaf)
+
+    found = _against_log(chosen, see)
+    for fault in known.faults() if known else ():
+        found.add(fault)
+    return found
+
+
+def _against_log(chosen: argparse.Namespace, see: Callable[[int, Leaf], None]) -> Findings:
     try:
         with chosen.bundle.open("rb") as file:
             pieces = bundle.read(file, sealed.load(chosen.state))

@@ -66,6 +66,20 @@ DOORS = (
         Where.UNIT,
     ),
     Door(
+        "scores:flags",
+        "",
+        "Xem dấu hiệu cần người xem",
+        "Điều lạ trong các lượt đánh giá: số liệu, lý do thường gặp, nên làm gì; không kết luận về ai.",
+        "flag",
+    ),
+    Door(
+        "oversight:exclusions",
+        "",
+        "Quyết định đề nghị loại khỏi số liệu",
+        "Sở Nội vụ, Văn phòng UBND tỉnh đề nghị; Mặt trận xác nhận thì mới loại.",
+        "filter",
+    ),
+    Door(
         "reports:exports",
         "",
         "Xuất số liệu",

@@ -1,7 +1,7 @@
 """Adding leaves and moving cursors, both inside the caller's transaction."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _LEAF = (
 )
 _INSERT = f"INSERT INTO {_LEAF} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608  # column names of ours
 _Row = tuple[int | bytes | None, ...]
+
 _WRITERS = 0x4E75_4375_6F6A
 """Number of the advisory lock that writers of the log hold until their transaction ends."""
 
@@ -38,6 +39,14 @@ def commit(entry: Entry) -> Committed:
     """Draws a seed and hashes the entry; done before the transaction, it keeps nobody waiting."""
     seed = secrets.token_bytes(SALT_BYTES)
     return Committed(entry, seed, entry.digest(seed))
+
+
+class Excluded(NamedTuple):
+    """An entry that was taken out: the new leaf, the entry, and what it counted until then."""
+
+    leaf: int
+    of: int
+    content: dict[str, object]
 
 
 def append(entries: Sequence[Entry | Committed]) -> range:
@@ -106,6 +115,41 @@ def change(of: int, new: Mapping[str, object] | None, *, why: str) -> int:
     kind = Kind.EXCLUDE if new is None else Kind.CHANGE
     core = changes.change(of, queries.counted(of), new, why)
     return append([Entry(kind, of, core)]).start
+
+
+def exclude(of: Iterable[int], *, why: str) -> list[Excluded]:
+    """Takes entries out of what counts, a leaf each, in the caller's transaction.
+
+    Args:
+        of: Their indexes; those that count nowhere already are passed over.
+        why: As in `change`.
+
+    Returns:
+        What was taken out, in the order of its new leaves.
+    """
+    _wait_for_others()
+    held = {index: content for index in of if (content := queries.counted(index)) is not None}
+    entries = [
+        Entry(Kind.EXCLUDE, index, changes.change(index, content, None, why))
+        for index, content in held.items()
+    ]
+    leaves = append(entries)
+    return [Excluded(leaf, *one) for leaf, one in zip(leaves, held.items(), strict=True)]
+
+
+def restore(of: Iterable[int], *, why: str) -> int:
+    """Counts excluded entries again as they did, a leaf each, in the caller's transaction.
+
+    Returns:
+        How many; those that are not excluded are passed over.
+    """
+    _wait_for_others()
+    held = {i: old for i in of if (old := queries.excluded_content(i)) is not None}
+    entries = [
+        Entry(Kind.CHANGE, index, changes.change(index, None, old, why))
+        for index, old in held.items()
+    ]
+    return len(append(entries))
 
 
 def keep_message(of: int, text_digest: bytes) -> int:

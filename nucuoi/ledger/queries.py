@@ -230,7 +230,7 @@ def excluded(end: int) -> list[tuple[dict[str, object], str]]:
         for subject, kind, core in rows.fetchall():
             newest[subject] = kind, bytes(core)
     return [
-        (changes.old_of(core), changes.why_of(core))
+        (changes.old_of(core) or {}, changes.why_of(core))
         for kind, core in newest.values()
         if kind == Kind.EXCLUDE
     ]
@@ -239,6 +239,14 @@ def excluded(end: int) -> list[tuple[dict[str, object], str]]:
 def core_of(index: int) -> bytes | None:
     """The core of a leaf; None when there is no such leaf."""
     return next((leaf.core for leaf in leaves_from(index, 1) if leaf.index == index), None)
+
+
+def excluded_content(index: int) -> dict[str, object] | None:
+    """What the entry at `index` counted as before it was excluded; None when it is not excluded."""
+    with connection.cursor() as rows:
+        rows.execute(_CHANGES, (index,))
+        found = rows.fetchone()
+    return changes.old_of(bytes(found[2])) if found and found[1] == Kind.EXCLUDE else None
 
 
 def _newest_log() -> int:

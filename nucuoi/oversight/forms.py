@@ -30,6 +30,17 @@ class EndForm(forms.Form):
     )
 
 
+class DecisionForm(forms.Form):
+    """Why a proposal to exclude is confirmed or refused."""
+
+    why = forms.CharField(
+        label="Đã xem gì, vì sao quyết định như vậy",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Xin ghi lý do."},
+    )
+
+
 class ColleagueForm(forms.Form):
     """Another person of the Front."""
 

@@ -18,6 +18,8 @@ WINDOW_S = 180
 BURST = 6
 QUIET_DAY = 30
 """Up to so many ratings a day `BURST` within `WINDOW_S` is never honest."""
+WHOLE_DAY = 24 * 60
+"""Value of F1 on a day without any opening, in minutes."""
 CHANCE = 1e-4
 """Above that, a burst is what chance gives less often than this."""
 LEAST_GAPS = 8
@@ -34,8 +36,9 @@ LOW_PART = 0.8
 
 
 def of_day(stream: Stream, hours: Sequence[Opening]) -> Iterator[Flag]:
-    """All flags of one device's day."""
-    yield from _after_hours(stream, hours)
+    """All flags of one device's day; without hours F1 is not asked."""
+    if hours:
+        yield from outside(stream, hours)
     gaps = np.diff(stream.seconds)
     if len(gaps):
         yield from _too_fast(stream, gaps)
@@ -44,14 +47,15 @@ def of_day(stream: Stream, hours: Sequence[Opening]) -> Iterator[Flag]:
         yield from _metronome(stream, gaps)
 
 
-def _after_hours(stream: Stream, hours: Sequence[Opening]) -> Iterator[Flag]:
-    """The most minutes by which a rating lies outside every opening."""
+def outside(stream: Stream, hours: Sequence[Opening]) -> Iterator[Flag]:
+    """F1: the most minutes by which a rating lies outside every opening; without one, the whole day."""
     if not hours:
+        yield _flag("F1", stream, WHOLE_DAY, GRACE_MIN)
         return
     starts, ends = np.array(hours).T
     seconds = stream.seconds[:, np.newaxis]
-    outside = np.maximum(np.maximum(starts - seconds, seconds - ends), 0).min(axis=1)
-    minutes = float(outside.max()) / 60
+    away = np.maximum(np.maximum(starts - seconds, seconds - ends), 0).min(axis=1)
+    minutes = float(away.max()) / 60
     if minutes > GRACE_MIN:
         yield _flag("F1", stream, minutes, GRACE_MIN)
 

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from nucuoi.fairness.betabinomial import Prior
 from nucuoi.fairness.flags import day, span
 from nucuoi.fairness.flags.flag import Flag
-from nucuoi.fairness.flags.stream import Opening, Row, Stream, openings, streams, visit_counts
+from nucuoi.fairness.flags.stream import (
+    Opening,
+    Row,
+    Stream,
+    counted_days,
+    openings,
+    streams,
+    visit_counts,
+)
 
 
 def scan(
@@ -30,6 +38,29 @@ def scan(
         for flag in _of(stream, counts.get(stream.device, {}), opened, prior)
     ]
     return sorted(found, key=lambda flag: (flag.device, flag.rule, flag.day or 0))
+
+
+def after_hours(events: Iterable[Row], hours: Sequence[tuple[str, str]]) -> list[Flag]:
+    """F1 alone, for days that share their openings; without any the places were closed all day.
+
+    Raises:
+        Unusable: As `scan`.
+    """
+    opened = openings(hours)
+    parts = (part for stream in streams(events) for part in stream.by_day())
+    return [flag for part in parts for flag in day.outside(part, opened)]
+
+
+def against_visits(days: Iterable[Row]) -> list[Flag]:
+    """F5 alone, from the counts of days: more ratings than visits, and jumps of fives a visit.
+
+    Args:
+        days: `device`, `day`, `ratings`, `fives` of them and `visits`; each day once.
+
+    Raises:
+        Unusable: If a row lacks something or says something impossible.
+    """
+    return [flag for device, own in counted_days(days) for flag in span.of_counts(device, own)]
 
 
 def _of(

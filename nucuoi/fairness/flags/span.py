@@ -11,7 +11,7 @@ from nucuoi.fairness.betabinomial import Prior
 from nucuoi.fairness.counts import Floats
 from nucuoi.fairness.errors import Unusable
 from nucuoi.fairness.flags.flag import Flag
-from nucuoi.fairness.flags.stream import Stream
+from nucuoi.fairness.flags.stream import DayCounts, Stream
 
 JUMP_Z = 3.5
 """Fives a visit in a stretch of days against all other days, in standard deviations."""
@@ -30,14 +30,26 @@ _END_CHANCE = 1e-4
 
 
 def of_visits(stream: Stream, visits: Mapping[int, int]) -> Iterator[Flag]:
+    """F5 of a device whose ratings are known one by one."""
+    ratings = _by_day(stream.days)
+    fives = _by_day(stream.days[stream.scores == 5])
+    return of_counts(
+        stream.device,
+        [
+            DayCounts(day, ratings.get(day, 0), fives.get(day, 0), visits[day])
+            for day in sorted(visits)
+        ],
+    )
+
+
+def of_counts(device: str, days: Sequence[DayCounts]) -> Iterator[Flag]:
     """F5: days with more ratings than visits, and a stretch in which coverage by fives jumps."""
-    days, ratings = np.unique(stream.days, return_counts=True)
-    for day, count in zip(days.tolist(), ratings.tolist(), strict=True):
-        if day in visits and count > visits[day]:
-            yield Flag("F5", stream.device, day, float(count), float(visits[day]))
-    jump = _jump(stream, visits)
+    for one in days:
+        if one.ratings > one.visits:
+            yield Flag("F5", device, one.day, float(one.ratings), float(one.visits))
+    jump = _jump(days)
     if jump > JUMP_Z:
-        yield Flag("F5", stream.device, None, jump, JUMP_Z)
+        yield Flag("F5", device, None, jump, JUMP_Z)
 
 
 def prior_of_fives(streams: Sequence[Stream]) -> Prior:
@@ -77,18 +89,17 @@ def period_end(stream: Stream) -> Iterator[Flag]:
         yield Flag("F9", stream.device, None, ratio, END_RATIO)
 
 
-def _jump(stream: Stream, visits: Mapping[int, int]) -> float:
+def _jump(days: Sequence[DayCounts]) -> float:
     """The largest z of fives a visit over stretches of days; day-to-day spread is allowed for."""
-    days = np.array(sorted(visits), dtype=np.int64)
-    came = np.array([visits[int(day)] for day in days], dtype=float)
-    days, came = days[came > 0], came[came > 0]
-    if len(days) < 2 * min(JUMP_DAYS):
+    some = [one for one in days if one.visits > 0]
+    if len(some) < 2 * min(JUMP_DAYS):
         return 0.0
-    fives = _per_day(stream.days[stream.scores == 5], days)
+    fives = np.array([one.fives for one in some], dtype=float)
+    came = np.array([one.visits for one in some], dtype=float)
     x, n = np.append(0, np.cumsum(fives)), np.append(0, np.cumsum(came))
     most = 0.0
     for length in JUMP_DAYS:
-        starts = np.arange(0, len(days) - length + 1, _EVERY)
+        starts = np.arange(0, len(some) - length + 1, _EVERY)
         within = x[starts + length] - x[starts], n[starts + length] - n[starts]
         most = max(most, _most(within, (x[-1], n[-1]), _spread(fives, came)))
     return most
@@ -112,9 +123,9 @@ def _spread(x: Floats, n: Floats) -> float:
     return max(1.0, float(np.mean(np.diff(z) ** 2) / 2))
 
 
-def _per_day(found: NDArray[np.int64], days: NDArray[np.int64]) -> Floats:
-    known = found[np.isin(found, days)]
-    return np.bincount(np.searchsorted(days, known), minlength=len(days)).astype(float)
+def _by_day(found: NDArray[np.int64]) -> dict[int, int]:
+    days, counts = np.unique(found, return_counts=True)
+    return dict(zip(days.tolist(), counts.tolist(), strict=True))
 
 
 def _two_shares(x1: float, n1: float, x2: float, n2: float) -> float:

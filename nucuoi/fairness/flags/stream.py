@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,15 @@ from nucuoi.fairness.errors import Unusable
 Row = Mapping[str, Any]
 Opening = tuple[int, int]
 """From and to, in seconds of the day."""
+
+
+class DayCounts(NamedTuple):
+    """A day of a desk: its number, ratings, fives among them, and visits."""
+
+    day: int
+    ratings: int
+    fives: int
+    visits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,24 @@ def visit_counts(visits: Iterable[Row]) -> dict[str, dict[int, int]]:
         if count < 0:
             raise Unusable(f"visits {number}: {count} is negative")
     return found
+
+
+def counted_days(rows: Iterable[Row]) -> list[tuple[str, list[DayCounts]]]:
+    """Counts of days by device, each in the order of days.
+
+    Raises:
+        Unusable: As `streams`.
+    """
+    found: dict[str, list[DayCounts]] = defaultdict(list)
+    for number, row in enumerate(rows, start=1):
+        try:
+            one = DayCounts(*(int(row[name]) for name in DayCounts._fields))
+            found[str(row["device"])].append(one)
+        except (KeyError, TypeError, ValueError) as fault:
+            raise Unusable(f"day {number}: {fault!r}") from fault
+        if not 0 <= one.fives <= one.ratings or one.visits < 0:
+            raise Unusable(f"day {number}: {one} is impossible")
+    return [(device, sorted(found[device])) for device in sorted(found)]
 
 
 def openings(hours: Sequence[tuple[str, str]]) -> list[Opening]:

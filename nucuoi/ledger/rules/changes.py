@@ -61,10 +61,10 @@ def new_of(core: bytes) -> dict[str, object] | None:
     return new if isinstance(new, dict) else None
 
 
-def old_of(core: bytes) -> dict[str, object]:
-    """What counted until a change; empty = nothing."""
+def old_of(core: bytes) -> dict[str, object] | None:
+    """What counted before a change; None = nothing."""
     old = msgspec.json.decode(core, type=dict[str, dict[str, object] | int | str]).get("old")
-    return old if isinstance(old, dict) else {}
+    return old if isinstance(old, dict) else None
 
 
 def why_of(core: bytes) -> str:

@@ -7,6 +7,7 @@ from nucuoi.organisation.queries.counters import (
     counters_under,
     fields,
     opening_hours,
+    point_of_counter,
     successor,
 )
 from nucuoi.organisation.queries.desk_days import DeskDay, desk_days
@@ -51,6 +52,7 @@ __all__ = [
     "officials_under",
     "open_points",
     "opening_hours",
+    "point_of_counter",
     "points_of_counters",
     "posted_at",
     "reached",

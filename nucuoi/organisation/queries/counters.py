@@ -100,6 +100,18 @@ def successor(code: str) -> CounterRow | None:
     return _with_fields(Counter.objects.filter(code=last), days.values_list("on", flat=True)[0])[0]
 
 
+def point_of_counter(code: str) -> str:
+    """Identity of the service point of a counter, open or closed.
+
+    Raises:
+        NotFound: If there is no such counter.
+    """
+    found = Counter.objects.filter(code=code).values_list("point__unit__unit", flat=True).first()
+    if found is None:
+        raise NotFound("Không có quầy mang mã này. Xin kiểm tra lại mã.")
+    return found
+
+
 def fields() -> list[FieldRow]:
     """All fields, by name."""
     rows = [FieldRow(*row) for row in Field.objects.values_list("id", "code", "name")]

@@ -77,6 +77,16 @@ def paired_devices() -> list[DeviceRow]:
     return _by_name(Device.objects.filter(revocation=None).select_related("contact"))
 
 
+def points_of_devices() -> dict[int, str]:
+    """Identity of the service point of every device (row), revoked ones included."""
+    return dict(Device.objects.values_list("id", "point__unit__unit"))
+
+
+def names_of_devices(numbers: Iterable[int]) -> dict[int, str]:
+    """Names of these devices (rows), revoked ones included."""
+    return dict(Device.objects.filter(pk__in=list(numbers)).values_list("id", "name"))
+
+
 def device_of_token(token: str) -> DeviceRow | None:
     """The device that shows this token; None = unknown or revoked."""
     devices = Device.objects.filter(token_hash=token_hash(token), revocation=None)

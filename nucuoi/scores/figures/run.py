@@ -9,10 +9,11 @@ from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import Official
 from nucuoi.organisation.rules.words import Level
 from nucuoi.ratings.rules.words import Evidence
-from nucuoi.scores.figures import gathering, officials, storing, units
+from nucuoi.scores.figures import excluded, gathering, officials, storing, units
 from nucuoi.scores.figures.answering import Coverages, coverages
 from nucuoi.scores.figures.gathering import CounterCell
 from nucuoi.scores.figures.storing import Grouped
+from nucuoi.scores.queries import taken_out
 from nucuoi.scores.rules import windows
 from nucuoi.scores.rules.fairness import Answered
 from nucuoi.scores.rules.windows import Window
@@ -41,12 +42,34 @@ def compute(window: Window) -> int:
 def _officials(window: Window, answered: Coverages) -> Iterator[Grouped]:
     cells, codes = gathering.by_official(window), dict(Official.objects.values_list("id", "code"))
     fields, before = officials.fields_of(cells, codes), _officials_before(window)
-    whole = held(officials.pool_of(cells, codes), before)
+    now = officials.pool_of(cells, codes)
+    whole = held(now, before)
     beside = _beside_officials(window, codes, answered)
+    out = excluded.of_officials(taken_out(window.months), cells, codes)
+    _add(beside, _excluded_shown(window, OFFICIALS, now, whole, out))
     for subject, counts in _counts_kept(window, whole).items():
         beside[subject]["counts"] = counts
     for group in officials.by_field(whole, fields):
         yield Grouped(OFFICIALS, group.field, 0, 0, group.peers, beside)
+
+
+def _excluded_shown(
+    window: Window, whom: str, now: Pool, shown: Pool, out: excluded.Beside
+) -> excluded.Beside:
+    """What stands about excluded ratings beside each figure; it moves with the figure, not before."""
+    before = storing.excluded_before(storing.newest(storing.FIGURES, window.span), whom)
+    kept = {
+        subject: before[subject]
+        for subject, n, n_shown in zip(now.subjects, now.n, shown.n, strict=True)
+        if n != n_shown and subject in before
+    }
+    return out | kept
+
+
+def _add(beside: dict[str, dict[str, Any]], more: excluded.Beside) -> None:
+    for subject, values in more.items():
+        if subject in beside:
+            beside[subject].update(values)
 
 
 def _officials_before(window: Window) -> dict[str, tuple[int, int, float]]:
@@ -104,10 +127,13 @@ def _of_level(
     if not whole.n.any():
         return
     beside = _beside_units(whole, of, answered)
+    out = excluded.of_units(taken_out(window.months), cells, of)
     for chosen in units.slices(whole):
-        shown = before.get((chosen.field, chosen.evidence, chosen.rater), {})
-        peers = compare(held(chosen.pool, shown))
+        pool = held(chosen.pool, before.get((chosen.field, chosen.evidence, chosen.rater), {}))
+        peers = compare(pool)
         filtered = chosen.field or chosen.evidence or chosen.rater
+        if not filtered:
+            _add(beside, _excluded_shown(window, level, chosen.pool, pool, out))
         own = {} if filtered else beside
         yield Grouped(level, chosen.field, chosen.evidence, chosen.rater, peers, own)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from nucuoi.fairness import betabinomial, ranks, warning
 from nucuoi.fairness.counts import Floats
+from nucuoi.scores.figures import fraud_simulation, made_kiosks
 
 SEED = 20210428
 OFFICIALS = 200
@@ -43,6 +44,25 @@ def simulate(worlds: int) -> Iterator[Tried]:
     alarmed, found = _warnings(random, 10 * worlds)
     yield Tried("người ổn định bị báo trong một năm", alarmed, 0.0, 0.07)
     yield Tried("tỷ lệ chưa hài lòng tăng gấp đôi được báo trong 8 tuần", found, 0.85, 1.0)
+    yield from _flags(random, worlds)
+
+
+def _flags(random: np.random.Generator, worlds: int) -> Iterator[Tried]:
+    planted = (
+        ("15 lượt trong 4 phút được thấy", made_kiosks.burst, "F3"),
+        ("lượt ngoài giờ được thấy", made_kiosks.late, "F1"),
+        ("30 lượt cách đều được thấy", made_kiosks.metronome, "F4"),
+    )
+    for promise, plant, rule in planted:
+        yield Tried(promise, fraud_simulation.found(random, plant, rule, 5 * worlds), 0.99, 1.0)
+    over = fraud_simulation.over_visits(random, 5 * worlds)
+    yield Tried("đánh giá nhiều hơn lượt giao dịch 10% được thấy", over, 1.0, 1.0)
+    slow = fraud_simulation.stuffing(random, 2 * worlds)
+    yield Tried("thêm 2 mức cao nhất mỗi ngày trong 60 ngày được thấy", slow, 0.60, 1.0)
+    peace = fraud_simulation.honest(random, max(worlds // 5, 8))
+    yield Tried("dấu hiệu trên máy trung thực, mỗi máy mỗi tuần", peace.raised, 0.0, 1 / 200)
+    best = fraud_simulation.excellent(random, max(worlds // 5, 8))
+    yield Tried("máy có 85–95% mức cao nhất bị nêu trong một năm", best.touched, 0.0, 0.01)
 
 
 def _intervals(random: np.random.Generator, n: int, worlds: int) -> tuple[float, float]:

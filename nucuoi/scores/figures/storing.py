@@ -67,6 +67,19 @@ def counts_before(computation: Computation | None, whom: str) -> dict[str, list[
     return dict(rows.values_list("subject", "counts"))
 
 
+def excluded_before(computation: Computation | None, whom: str) -> dict[str, dict[str, Any]]:
+    """What stood beside the unfiltered figures about excluded ratings, by subject."""
+    columns = ("excluded", "whole_n", "whole_share")
+    rows = Figure.objects.filter(
+        group__computation=computation, group__whom=whom, group__evidence=0, group__rater=0
+    )
+    rows = rows if whom == "officials" else rows.filter(group__field=0)
+    return {
+        subject: dict(zip(columns, values, strict=True))
+        for subject, *values in rows.values_list("subject", *columns)
+    }
+
+
 def store(window: Window, groups: Iterable[Grouped]) -> int:
     """Stores what was computed over a window; returns how many figures."""
     made = list(groups)

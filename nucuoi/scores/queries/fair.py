@@ -29,6 +29,8 @@ class Fair:
         verdict: The band that may be shown.
         open: Ratings by the open channel, beside and never added; likewise `paper`.
         counts: Of officials: sums in the order of `rules.tally.COLUMNS`.
+        excluded: Ratings that an exclusion took out; 0 also where they are fewer than 5.
+        whole_n, whole_share: n and share with them; None where `excluded` is 0.
     """
 
     subject: str
@@ -43,6 +45,9 @@ class Fair:
     paper: int
     answered: Answered
     counts: tuple[int, ...]
+    excluded: int = 0
+    whole_n: int = 0
+    whole_share: float | None = None
 
     @property
     def key(self) -> str:
@@ -213,4 +218,7 @@ def _fair(row: Figure) -> Fair:
         paper=row.paper,
         answered=answered,
         counts=tuple(row.counts),
+        excluded=row.excluded,
+        whole_n=row.whole_n,
+        whole_share=row.whole_share,
     )

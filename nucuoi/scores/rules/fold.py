@@ -88,6 +88,18 @@ class Deltas:
         self.days[DayCell(counted.day, counter, evidence)] += one
 
 
+def month_cell(counted: Counted) -> MonthCell:
+    """The month cell that a rating counts in.
+
+    Raises:
+        KeyError: If one of its words is not known.
+    """
+    evidence = Evidence.DISPUTED if counted.disputed else _EVIDENCE[counted.evidence]
+    month, official, field = _month_and_week(counted.day)[0], counted.official, counted.field
+    rater = _RATERS[counted.rater]
+    return MonthCell(month, counted.counter, official or "", field or "", evidence, rater)
+
+
 @lru_cache(maxsize=65_536)
 def _counts(score: int, levels: tuple[int | None, ...], tags: tuple[str, ...]) -> int:
     """The columns a rating counts in, packed; levels in the order of `DIMENSIONS`."""

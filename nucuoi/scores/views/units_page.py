@@ -37,6 +37,8 @@ _COLUMNS = (
     Column("Độ phủ, %"),
     Column("Kênh mở"),
     Column("Phiếu giấy"),
+    Column("Lượt đã loại"),
+    Column("Hài lòng tính cả, %"),
 )
 
 
@@ -197,6 +199,8 @@ def _cells(row: Listed) -> Row:
         None if share is None else _percent(share),
         figure.open,
         figure.paper,
+        figure.excluded,
+        _percent(figure.whole_share) if shown and figure.whole_share is not None else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Charts as SVG made on the server: frozen records in, one small template each, attributes only."""
 
 from nucuoi.web.charts.columns import DailyCounts, DayCount
+from nucuoi.web.charts.counts import NamedCounts
 from nucuoi.web.charts.funnel import Funnel, Point
 from nucuoi.web.charts.levels import FiveLevels
 from nucuoi.web.charts.own import LargeWhisker
@@ -14,6 +15,7 @@ __all__ = [
     "FiveLevels",
     "Funnel",
     "LargeWhisker",
+    "NamedCounts",
     "Point",
     "Progress",
     "Scale",

@@ -9,7 +9,7 @@ from nucuoi.fairness import flags
 from nucuoi.fairness.errors import Unusable
 from nucuoi.fairness.flags import Flag
 from nucuoi.fairness.flags.day import _scan_chance
-from tests.unit.fairness.kiosk_years import HOURS, event, honest, working_days
+from nucuoi.scores.figures.made_kiosks import HOURS, event, honest, working_days
 
 DAYS = working_days(12)
 

@@ -6,7 +6,33 @@ Numbers stand for rows of `organisation` (`counter`, `official`, `field`); 0 = u
 
 from django.db import models
 
+from nucuoi.scores.models.flags import (
+    ExcludedRating,
+    Exclusion,
+    ExclusionDecision,
+    ExclusionLeaf,
+    Flag,
+    FlagLook,
+)
 from nucuoi.scores.rules.tally import COLUMNS
+
+__all__ = [
+    "Computation",
+    "DayTally",
+    "EarlyWarning",
+    "ExcludedRating",
+    "Exclusion",
+    "ExclusionDecision",
+    "ExclusionLeaf",
+    "Figure",
+    "Flag",
+    "FlagLook",
+    "MonthTally",
+    "PeerGroup",
+    "Step",
+    "Tally",
+    "WeekTally",
+]
 
 
 class Tally(models.Model):
@@ -164,6 +190,11 @@ class Figure(models.Model):
     """Whether `rated` and `visits` are of the days on which she alone was on duty."""
     counts = models.JSONField(default=list)
     """Of officials: sums in the order of `rules.tally.COLUMNS`."""
+    excluded = models.IntegerField(default=0)
+    """Ratings that a confirmed exclusion took out; 0 also where they are too few to tell."""
+    whole_n = models.IntegerField(default=0)
+    whole_share = models.FloatField(null=True)
+    """n and `mean` with the excluded ones, by the same method; None where `excluded` is 0."""
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("group", "subject"), name="figure_once"),)

@@ -11,6 +11,7 @@ _RUSH = np.array([1.6, 1.6, 1.0, 0.6, 1.3, 1.0, 0.7])
 _STARTS = np.array([7.5, 8.5, 9.5, 10.5, 13.5, 14.5, 15.5]) * 3600
 _LENGTHS = np.array([3600, 3600, 3600, 3600, 3600, 3600, 5400])
 LEAST_GAP_S = 12
+Events = list[dict[str, Any]]
 
 
 def honest(
@@ -35,6 +36,43 @@ def honest(
         events += [event(device, day, int(s), int(v)) for s, v in zip(kept, drawn, strict=True)]
         visits.append({"device": device, "day": day, "visits": came})
     return events, visits
+
+
+def burst(random: np.random.Generator, device: str, day: int) -> Events:
+    """Fifteen ratings within four minutes of the morning."""
+    start = int(random.integers(28_000, 40_000))
+    seconds = start + np.sort(random.choice(240, 15, replace=False))
+    return [event(device, day, int(second), 5) for second in seconds]
+
+
+def late(random: np.random.Generator, device: str, day: int) -> Events:
+    """One rating between half past five and nine in the evening."""
+    return [event(device, day, int(random.integers(63_000, 75_600)), 5)]
+
+
+def metronome(random: np.random.Generator, device: str, day: int) -> Events:
+    """Thirty ratings at one distance of 15 to 300 seconds."""
+    step = int(random.integers(15, 301))
+    start = int(random.integers(27_000, 61_000 - 30 * step))
+    return [event(device, day, start + step * number, 5) for number in range(30)]
+
+
+def stuffed(random: np.random.Generator, device: str, *, more: int) -> Events:
+    """Counts of 185 days as `flags.against_visits` takes them; `more` fives on each of the last 60."""
+    visits = random.poisson(100, 185)
+    ratings = random.binomial(visits, 0.25)
+    fives = random.binomial(ratings, 0.57)
+    within = np.arange(185) >= 125
+    rows = zip(
+        visits.tolist(),
+        (ratings + more * within).tolist(),
+        (fives + more * within).tolist(),
+        strict=True,
+    )
+    return [
+        {"device": device, "day": day, "ratings": n, "fives": five, "visits": came}
+        for day, (came, n, five) in enumerate(rows)
+    ]
 
 
 def event(device: str, day: int, second: int, score: int) -> dict[str, Any]:
