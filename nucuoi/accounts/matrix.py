@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
         Role.ONE_STOP_CONTROL: Reach.UNIT,
         Role.INSPECTOR: Reach.UNIT,
     },
+    "cases.own.read": {Role.OFFICIAL: Reach.SELF},
     "reports.table.export": {
         Role.HEAD: Reach.UNIT,
         Role.SUPERVISOR: Reach.UNIT,
@@ -121,6 +122,10 @@ ROUTES: Mapping[str, str | Open] = {
     "cases:bulk": "cases.case.read",
     "cases:move": "cases.case.read",
     "cases:unmask": "cases.case.read",
+    "cases:replies": "cases.case.read",
+    "cases:own": "cases.own.read",
+    "cases:reply": "cases.own.read",
+    "cases:explain": "cases.own.read",
     # reports
     "reports:exports": "reports.table.export",
     "reports:list": "reports.table.export",

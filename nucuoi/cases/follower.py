@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from nucuoi.cases.actions.opening import Opening, open_cases
-from nucuoi.cases.models import Reading
+from nucuoi.cases.models import BatchedComment, Reading, WaitingComment
 from nucuoi.cases.queries.calendar import opening_rules
+from nucuoi.cases.rules.comments import may_be_read
 from nucuoi.cases.rules.opening import Rule, Said, opened_by
 from nucuoi.cases.rules.words import Kind
 from nucuoi.foundation import clock
@@ -51,10 +52,12 @@ def follow(limit: int = BATCH) -> int:
     read = _read(said(ratings))
     today = clock.today()
     openings = _openings(read, today)
+    waiting = _waiting(read, today)
     try:
         with transaction.atomic():
             actions.move_cursor(FOLLOWER, start=start, end=leaves[-1][0] + 1)
             Reading.objects.bulk_create(map(_reading, _written(read)), ignore_conflicts=True)
+            WaitingComment.objects.bulk_create(waiting, ignore_conflicts=True)
             open_cases(openings, today)
     except CursorMoved:
         return 0
@@ -118,6 +121,26 @@ def _said(one: _Read) -> Said:
         topics=one.seen.topics,
         junk=one.seen.junk,
     )
+
+
+def _waiting(read: Iterable[_Read], today: date) -> list[WaitingComment]:
+    """What the officials named may read in time; thanks reach them at once, breaches never so."""
+    oldest = clock.day_number(today - OLDEST)
+    found = [one for one in read if one.row.day >= oldest and _is_comment(one)]
+    known = BatchedComment.objects.filter(rating__in=[one.row.rating for one in found])
+    there = set(known.values_list("rating", flat=True))
+    return [
+        WaitingComment(rating=one.row.rating, official=one.row.official or "", day=one.row.day)
+        for one in found
+        if one.row.rating not in there
+    ]
+
+
+def _is_comment(one: _Read) -> bool:
+    row, seen = one.row, one.seen
+    if not (row.official and row.text) or row.breaches or row.thanks:
+        return False
+    return may_be_read(seen.masked, topics=seen.topics, abusive=seen.abusive, junk=seen.junk)
 
 
 def _written(read: Iterable[_Read]) -> list[_Read]:

@@ -58,6 +58,13 @@ DOORS = (
         "chart-bar",
     ),
     Door(
+        "cases:own",
+        "Lời nhắn",
+        "Đọc lời người dân nhắn tôi",
+        "Lời cảm ơn, góp ý theo đợt, lời mời trình bày.",
+        "heart",
+    ),
+    Door(
         "scores:unit_figures",
         "Số liệu",
         "Xem số liệu công bằng",
@@ -182,7 +189,6 @@ DOORS = (
 WORDS_IN_BAR = 5
 
 TO_COME = {
-    Role.OFFICIAL: "Đây cũng sẽ là nơi xem lời cảm ơn và góp ý của người dân.",
     Role.COUNCIL: "Đây là nơi xem hồ sơ đề nghị khen thưởng và bỏ phiếu kín.",
     Role.CHAIR_OFFICE: "Đây là nơi nhận văn bản trình ký và ban hành quyết định.",
     Role.PRESS: "Đây là nơi gửi bài, ảnh dự thi và lấy tin của phong trào.",

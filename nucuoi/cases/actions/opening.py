@@ -41,14 +41,30 @@ def open_cases(openings: Iterable[Opening], on: date, *, by: Seat = SYSTEM) -> i
     known = Case.objects.filter(rating__in=[one.rating for one in wanted])
     there = set(known.values_list("rating", flat=True))
     new = [one for one in wanted if one.rating is None or one.rating not in there]
-    if new:
-        swapped = swapped_days()
-        for one in new:
-            _open(one, on, _due(one.kind, on, swapped), by)
+    swapped = swapped_days() if new else {}
+    for one in new:
+        open_case(one, on, by=by, swapped=swapped)
     return len(new)
 
 
-def _open(opening: Opening, on: date, due: datetime | None, by: Seat) -> None:
+def open_case(
+    opening: Opening,
+    on: date,
+    *,
+    by: Seat = SYSTEM,
+    swapped: Mapping[date, bool] | None = None,
+    about: str = "",
+) -> None:
+    """Opens one matter; the caller knows that it is not open yet.
+
+    Args:
+        opening: What to open.
+        on: The day from which its clock runs.
+        by: The seat acted from.
+        swapped: As `queries.calendar.swapped_days` gives them; None = they are read.
+        about: What else stands in the first record beside the citation.
+    """
+    due = _due(opening.kind, on, swapped_days() if swapped is None else swapped)
     case = Case.objects.create(
         rating=opening.rating,
         kind=opening.kind,
@@ -71,7 +87,8 @@ def _open(opening: Opening, on: date, due: datetime | None, by: Seat) -> None:
         desk_unit=desk_unit,
         due_at=due,
     )
-    record_move(standing, Act.OPENED, by=by, text=opening.citation)
+    text = ". ".join(filter(None, (opening.citation, about)))
+    record_move(standing, Act.OPENED, by=by, text=text)
 
 
 def desk_of(kind: Kind, unit: str, official: str, on: date) -> tuple[Desk, str]:
