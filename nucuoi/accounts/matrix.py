@@ -48,6 +48,7 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
         Role.INSPECTOR: Reach.UNIT,
     },
     "cases.own.read": {Role.OFFICIAL: Reach.SELF},
+    "cases.figures.read": {Role.HEAD: Reach.UNIT, **_PROVINCE},
     "reports.table.export": {
         Role.HEAD: Reach.UNIT,
         Role.SUPERVISOR: Reach.UNIT,
@@ -126,6 +127,8 @@ ROUTES: Mapping[str, str | Open] = {
     "cases:own": "cases.own.read",
     "cases:reply": "cases.own.read",
     "cases:explain": "cases.own.read",
+    "cases:figures": "cases.figures.read",
+    "cases:figures_file": "cases.figures.read",
     # reports
     "reports:exports": "reports.table.export",
     "reports:list": "reports.table.export",

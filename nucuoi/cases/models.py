@@ -107,6 +107,7 @@ class Case(models.Model):
     """Of the rule that opened it."""
 
     class Meta:
+        indexes = (models.Index(fields=("opened_at",), name="case_opened"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("official", "day"), condition=models.Q(kind="support"), name="support_once"

@@ -51,6 +51,14 @@ DOORS = (
         "messages",
     ),
     Door(
+        "cases:figures",
+        "",
+        "Xem việc trả lời phản ánh",
+        "Bao lâu thì có câu trả lời, đúng hạn, người dân hài lòng, nơi đang quá hạn.",
+        "clock",
+        Where.UNIT,
+    ),
+    Door(
         "scores:own",
         "Của tôi",
         "Xem số liệu của tôi",

@@ -174,6 +174,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["opened_at"], name="case_opened"),
+        ),
+        migrations.AddIndex(
             model_name="waitingcomment",
             index=models.Index(fields=["official", "day"], name="waiting_comment"),
         ),
