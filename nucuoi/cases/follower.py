@@ -52,16 +52,27 @@ def follow(limit: int = BATCH) -> int:
     read = _read(said(ratings))
     today = clock.today()
     openings = _openings(read, today)
-    waiting = _waiting(read, today)
     try:
         with transaction.atomic():
             actions.move_cursor(FOLLOWER, start=start, end=leaves[-1][0] + 1)
-            Reading.objects.bulk_create(map(_reading, _written(read)), ignore_conflicts=True)
-            WaitingComment.objects.bulk_create(waiting, ignore_conflicts=True)
+            _keep(read, today)
             open_cases(openings, today)
     except CursorMoved:
         return 0
     return len(leaves)
+
+
+def read_ahead(leaves: Iterable[tuple[int, int, int | None]]) -> list[Opening]:
+    """Reads leaves (index, kind, subject) before their turn, without the cursor: for a demonstration.
+
+    Returns:
+        What the rules open for them today; nothing has been opened.
+    """
+    ratings = [subject for _, kind, subject in leaves if kind == LeafKind.ENTRY and subject]
+    read, today = _read(said(ratings)), clock.today()
+    with transaction.atomic():
+        _keep(read, today)
+    return _openings(read, today)
 
 
 def follow_all(most: int = 5_000) -> int:
@@ -75,6 +86,11 @@ def follow_all(most: int = 5_000) -> int:
 def unfollowed() -> int:
     """How many leaves are not yet read."""
     return queries.unfollowed(FOLLOWER)
+
+
+def _keep(read: Sequence[_Read], today: date) -> None:
+    Reading.objects.bulk_create(map(_reading, _written(read)), ignore_conflicts=True)
+    WaitingComment.objects.bulk_create(_waiting(read, today), ignore_conflicts=True)
 
 
 def _read(rows: Sequence[SaidRow]) -> list[_Read]:

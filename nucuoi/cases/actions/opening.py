@@ -54,7 +54,8 @@ def open_case(
     by: Seat = SYSTEM,
     swapped: Mapping[date, bool] | None = None,
     about: str = "",
-) -> None:
+    at: datetime | None = None,
+) -> CaseStanding:
     """Opens one matter; the caller knows that it is not open yet.
 
     Args:
@@ -63,6 +64,10 @@ def open_case(
         by: The seat acted from.
         swapped: As `queries.calendar.swapped_days` gives them; None = they are read.
         about: What else stands in the first record beside the citation.
+        at: When; None = now.
+
+    Returns:
+        How it stands.
     """
     due = _due(opening.kind, on, swapped_days() if swapped is None else swapped)
     case = Case.objects.create(
@@ -75,7 +80,7 @@ def open_case(
         day=opening.day,
         half=opening.half,
         wants_answer=opening.wants_answer,
-        opened_at=clock.now(),
+        opened_at=at or clock.now(),
         citation=opening.citation,
     )
     desk, desk_unit = desk_of(opening.kind, opening.unit, opening.official, on)
@@ -88,7 +93,8 @@ def open_case(
         due_at=due,
     )
     text = ". ".join(filter(None, (opening.citation, about)))
-    record_move(standing, Act.OPENED, by=by, text=text)
+    record_move(standing, Act.OPENED, by=by, text=text, at=at)
+    return standing
 
 
 def desk_of(kind: Kind, unit: str, official: str, on: date) -> tuple[Desk, str]:
@@ -98,11 +104,13 @@ def desk_of(kind: Kind, unit: str, official: str, on: date) -> tuple[Desk, str]:
     return Desk.UNIT, unit
 
 
-def record_move(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
-    """Writes what happened, how the matter stands after it, and the audit row."""
+def record_move(
+    standing: CaseStanding, act: Act, *, by: Seat, text: str = "", at: datetime | None = None
+) -> CaseMove:
+    """Writes what happened, how the matter stands after it, and the audit row; `at` None = now."""
     made = CaseMove.objects.create(
         case_id=standing.case_id,
-        at=clock.now(),
+        at=at or clock.now(),
         act=act,
         by=by.username,
         role=by.role,

@@ -68,6 +68,6 @@ def _page(request: StaffRequest, unit: str) -> FiguresPage:
 def _span(text: str) -> int:
     known = {str(months): months for months in SPANS}
     if text and text not in known:
-        sentence = "Xin chọn 1, 3, 6 hoặc 12 tháng."
+        sentence = "Xin chọn 1, 3 hoặc 12 tháng."
         raise Invalid(sentence, fields={"thang": sentence})
     return known.get(text, USUAL)

@@ -17,11 +17,12 @@ from nucuoi.organisation.rules.words import Level
 from nucuoi.web import formats
 from nucuoi.web.components import Link, PrintHead
 
-SPANS = (1, 3, 6, 12)
+SPANS = (1, 3, 12)
 """Months that can be asked for, the present one included."""
 USUAL = 12
 LEAST_FOR_A_SHARE = 5
 """Under so many a share would say more than it knows: "3 trong 4" is written instead."""
+_LEAST_MONTHS = 3
 _COLUMNS = (
     Column("Mã đơn vị", 20),
     Column("Đơn vị", 30),
@@ -193,6 +194,7 @@ def _split(
 
 
 def _by_month(first: date, last: date, found: Sequence[Course]) -> list[tuple[int, list[Course]]]:
+    """The months since the first matter, and at least the last three that were asked for."""
     by_month: dict[int, list[Course]] = {}
     month = first
     while month <= last:
@@ -200,7 +202,9 @@ def _by_month(first: date, last: date, found: Sequence[Course]) -> list[tuple[in
         month = _months_back(month, -1)
     for one in found:
         by_month.setdefault(one.month, []).append(one)
-    return sorted(by_month.items())
+    months = sorted(by_month.items())
+    begun = next((place for place, (_, theirs) in enumerate(months) if theirs), len(months))
+    return months[min(begun, max(len(months) - _LEAST_MONTHS, 0)) :]
 
 
 def _months_back(on: date, months: int) -> date:

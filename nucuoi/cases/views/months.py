@@ -9,6 +9,8 @@ from nucuoi.web import formats
 
 _HEIGHT, _TOP, _FOOT = 190, 22, 24
 _FILLED = 0.62
+_LABELS = 4
+"""As many months are named below; more would touch each other on a phone."""
 
 
 def in_days(days: float | None) -> str:
@@ -96,5 +98,5 @@ class Months:
             height=round(height, 1),
             in_time_y=round(self.base - in_time, 1),
             in_time=round(in_time, 1),
-            named=(len(self.months) - 1 - place) % 2 == 0,
+            named=(len(self.months) - 1 - place) % -(-len(self.months) // _LABELS) == 0,
         )
