@@ -92,6 +92,20 @@ JOBS = (
         purpose="Khép phản ánh 3 ngày sau khi người dân cho biết hài lòng, hoặc 15 ngày không ai viết tiếp.",
     ),
     Job(
+        name="comments",
+        function="nucuoi.cases.actions.make_batches",
+        every_s=60,
+        idle_s=3600,
+        purpose="Giao cán bộ lời nhắn của người dân theo đợt: từ 5 lời, từ 7 ngày, xáo thứ tự.",
+    ),
+    Job(
+        name="warned",
+        function="nucuoi.cases.actions.open_warned",
+        every_s=60,
+        idle_s=600,
+        purpose="Mở việc hỗ trợ cán bộ cho lãnh đạo đơn vị khi có cảnh báo sớm.",
+    ),
+    Job(
         name="pass_on",
         function="nucuoi.cases.actions.climbing.pass_on_ended",
         every_s=600,

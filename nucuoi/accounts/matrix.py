@@ -56,6 +56,8 @@ ACTIONS: Mapping[str, Mapping[Role, Reach]] = {
         Role.ONE_STOP_CONTROL: Reach.UNIT,
         Role.INSPECTOR: Reach.UNIT,
     },
+    "cases.own.read": {Role.OFFICIAL: Reach.SELF},
+    "cases.figures.read": {Role.HEAD: Reach.UNIT, **_PROVINCE},
     "reports.table.export": {
         Role.HEAD: Reach.UNIT,
         Role.SUPERVISOR: Reach.UNIT,
@@ -137,6 +139,12 @@ ROUTES: Mapping[str, str | Open] = {
     "cases:bulk": "cases.case.read",
     "cases:move": "cases.case.read",
     "cases:unmask": "cases.case.read",
+    "cases:replies": "cases.case.read",
+    "cases:own": "cases.own.read",
+    "cases:reply": "cases.own.read",
+    "cases:explain": "cases.own.read",
+    "cases:figures": "cases.figures.read",
+    "cases:figures_file": "cases.figures.read",
     # reports
     "reports:exports": "reports.table.export",
     "reports:list": "reports.table.export",

@@ -134,6 +134,9 @@ SENTENCES: Mapping[str, str] = {
     "cases.case.explained": "{actor} ghi lời giải trình, phản ánh {subject}",
     "cases.case.upheld": "{actor} kết luận có vi phạm, phản ánh {subject}",
     "cases.case.dismissed": "{actor} kết luận không có vi phạm, phản ánh {subject}",
+    "cases.case.unproven": "{actor} kết luận không đủ căn cứ, phản ánh {subject}",
+    "cases.comments.batched": "Giao {count} lời nhắn theo đợt cho cán bộ {subject}",
+    "cases.comment.replied": "{actor} trình bày về một lời nhắn trong đợt của mình",
     "cases.text.erased": "Người dân xóa lời đã viết bằng mã tra cứu",
     "cases.contacts.forgotten": "Xóa {count} thông tin liên hệ đã hết hạn giữ",
     # keeping

@@ -52,6 +52,17 @@ OPENING: list[dict[str, Any]] = [
         "citation": "Người dân gửi lời cảm ơn đến cán bộ",
     },
 ]
+SUPPORT_DEADLINE = {
+    "kind": "support",
+    "days": 10,
+    "working": True,
+    "citation": OWN_GOAL,
+}
+SUPPORT_OPENING = {
+    "kind": "support",
+    "early_warning": True,
+    "citation": f"{OWN_GOAL}: cảnh báo sớm để lãnh đạo hỗ trợ, không dùng để kỷ luật",
+}
 CLIMBING = [(1, 0), (2, 3), (3, 5)]
 DISTRICTS = "213 215 216 217 218 219 220 221 222 223".split()
 DISTRICT_LAW = "Luật Thanh tra 11/2022/QH15: thanh tra huyện, đến 30/6/2025 (kiến thức chung)"
@@ -82,3 +93,9 @@ def enter(tables: Callable[[str], Any]) -> None:
         tables("InspectionDesk").create(
             over=over, body=body, valid_from=since, valid_to=until, citation=citation
         )
+
+
+def enter_support(tables: Callable[[str], Any]) -> None:
+    """Adds what opens a matter for an early warning, and how long it may take: two rows."""
+    tables("Deadline").create(valid_from=START, **SUPPORT_DEADLINE)
+    tables("OpeningRule").create(valid_from=START, place=len(OPENING), **SUPPORT_OPENING)

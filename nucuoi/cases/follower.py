@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from nucuoi.cases.actions.opening import Opening, open_cases
-from nucuoi.cases.models import Reading
+from nucuoi.cases.models import BatchedComment, Reading, WaitingComment
 from nucuoi.cases.queries.calendar import opening_rules
+from nucuoi.cases.rules.comments import may_be_read
 from nucuoi.cases.rules.opening import Rule, Said, opened_by
 from nucuoi.cases.rules.words import Kind
 from nucuoi.foundation import clock
@@ -54,11 +55,24 @@ def follow(limit: int = BATCH) -> int:
     try:
         with transaction.atomic():
             actions.move_cursor(FOLLOWER, start=start, end=leaves[-1][0] + 1)
-            Reading.objects.bulk_create(map(_reading, _written(read)), ignore_conflicts=True)
+            _keep(read, today)
             open_cases(openings, today)
     except CursorMoved:
         return 0
     return len(leaves)
+
+
+def read_ahead(leaves: Iterable[tuple[int, int, int | None]]) -> list[Opening]:
+    """Reads leaves (index, kind, subject) before their turn, without the cursor: for a demonstration.
+
+    Returns:
+        What the rules open for them today; nothing has been opened.
+    """
+    ratings = [subject for _, kind, subject in leaves if kind == LeafKind.ENTRY and subject]
+    read, today = _read(said(ratings)), clock.today()
+    with transaction.atomic():
+        _keep(read, today)
+    return _openings(read, today)
 
 
 def follow_all(most: int = 5_000) -> int:
@@ -72,6 +86,11 @@ def follow_all(most: int = 5_000) -> int:
 def unfollowed() -> int:
     """How many leaves are not yet read."""
     return queries.unfollowed(FOLLOWER)
+
+
+def _keep(read: Sequence[_Read], today: date) -> None:
+    Reading.objects.bulk_create(map(_reading, _written(read)), ignore_conflicts=True)
+    WaitingComment.objects.bulk_create(_waiting(read, today), ignore_conflicts=True)
 
 
 def _read(rows: Sequence[SaidRow]) -> list[_Read]:
@@ -118,6 +137,26 @@ def _said(one: _Read) -> Said:
         topics=one.seen.topics,
         junk=one.seen.junk,
     )
+
+
+def _waiting(read: Iterable[_Read], today: date) -> list[WaitingComment]:
+    """What the officials named may read in time; thanks reach them at once, breaches never so."""
+    oldest = clock.day_number(today - OLDEST)
+    found = [one for one in read if one.row.day >= oldest and _is_comment(one)]
+    known = BatchedComment.objects.filter(rating__in=[one.row.rating for one in found])
+    there = set(known.values_list("rating", flat=True))
+    return [
+        WaitingComment(rating=one.row.rating, official=one.row.official or "", day=one.row.day)
+        for one in found
+        if one.row.rating not in there
+    ]
+
+
+def _is_comment(one: _Read) -> bool:
+    row, seen = one.row, one.seen
+    if not (row.official and row.text) or row.breaches or row.thanks:
+        return False
+    return may_be_read(seen.masked, topics=seen.topics, abusive=seen.abusive, junk=seen.junk)
 
 
 def _written(read: Iterable[_Read]) -> list[_Read]:

@@ -50,6 +50,8 @@ class OpeningRule(Lasting):
     thanks = models.BooleanField(default=False)
     breaches = models.BooleanField(default=False)
     topic = models.CharField(max_length=30, blank=True)
+    early_warning = models.BooleanField(default=False)
+    """Opens a matter for each early warning of `scores` instead of for ratings."""
 
 
 class ClimbingRule(Lasting):
@@ -103,6 +105,14 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     citation = models.CharField(max_length=200)
     """Of the rule that opened it."""
+
+    class Meta:
+        indexes = (models.Index(fields=("opened_at",), name="case_opened"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("official", "day"), condition=models.Q(kind="support"), name="support_once"
+            ),
+        )
 
 
 class CaseMove(models.Model):
@@ -158,3 +168,52 @@ class CaseStanding(models.Model):
             models.Index(fields=("desk_unit", "kind", "state", "due_at"), name="standing_inbox"),
             models.Index(fields=("kind", "state", "due_at"), name="standing_all"),
         )
+
+
+class WaitingComment(models.Model):
+    """A remark about an official that waits for enough others; gone once it stands in a batch."""
+
+    rating = models.BigIntegerField(primary_key=True)
+    official = models.CharField(max_length=40)
+    day = models.IntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=("official", "day"), name="waiting_comment"),)
+
+
+class CommentBatch(models.Model):
+    """Đợt lời nhắn: what was given to an official to read at one time; never changed."""
+
+    official = models.CharField(max_length=40)
+    number = models.IntegerField()
+    """1, 2, 3 … of hers."""
+    made_at = models.DateTimeField()
+    """Never shown to her."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("official", "number"), name="batch_once"),)
+
+
+class BatchedComment(models.Model):
+    """A remark in a batch, at a place that was shuffled; its words stand in `Reading`, erasable."""
+
+    batch = models.ForeignKey(CommentBatch, models.CASCADE, related_name="comments")
+    place = models.SmallIntegerField()
+    rating = models.BigIntegerField(unique=True)
+
+    class Meta:
+        ordering = ("place",)
+        constraints = (models.UniqueConstraint(fields=("batch", "place"), name="comment_place"),)
+
+
+class CommentReply(models.Model):
+    """Ý kiến của cán bộ: an official's word on a remark in her batch, once, masked; for her head."""
+
+    comment = models.OneToOneField(
+        BatchedComment, models.CASCADE, primary_key=True, related_name="reply"
+    )
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    masked = models.TextField()
+    unit = models.CharField(max_length=40)
+    """The unit whose service point was rated: its head and handlers read it."""

@@ -1,11 +1,11 @@
 """Which matters a person's seats reach: finer than the matrix, and never a matter about herself.
 
-A unit's matters are read by its head and handlers; by the head above once they have climbed there; by
-the one-stop control once they have climbed to it. What points to a breach is read by the inspection
-desk that was chosen for it, and by nobody else.
+A unit's matters are read by its head and handlers, an early warning by the head alone; by the head
+above once they have climbed there; by the one-stop control once they have climbed to it. What points
+to a breach is read by the inspection desk that was chosen for it, and by nobody else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -45,6 +45,12 @@ def seat_for(seats: Iterable[Seat], case: int, on: date) -> Seat:
     raise NotFound("Không tìm thấy phản ánh này trong phần việc của Ông/Bà.")
 
 
+def reaches(seats: Iterable[Seat], cases: Collection[int], on: date) -> set[int]:
+    """Those of the matters that these seats reach that day."""
+    found = CaseStanding.objects.filter(reached(seats, on), pk__in=cases)
+    return set(found.values_list("pk", flat=True))
+
+
 def official_of(username: str) -> str:
     """Code of the official somebody is; empty = none."""
     found = User.objects.filter(username=username).values_list("official", flat=True).first()
@@ -61,7 +67,8 @@ def _of_seat(seat: Seat, on: date) -> Q:
     if seat.role == Role.INSPECTOR:
         return Q(desk=Desk.INSPECTION, kind=Kind.ALLEGATION, desk_unit=seat.unit)
     theirs = Q(desk=Desk.UNIT) & ~Q(kind=Kind.ALLEGATION)
-    found = theirs & Q(desk_unit=seat.unit) if seat.role in (Role.HEAD, Role.HANDLER) else _NOBODY
+    own = theirs if seat.role == Role.HEAD else theirs & ~Q(kind=Kind.SUPPORT)
+    found = own & Q(desk_unit=seat.unit) if seat.role in (Role.HEAD, Role.HANDLER) else _NOBODY
     climbs = _CLIMBS.get(Role(seat.role))
     if climbs is not None:
         found |= theirs & Q(kind=Kind.FEEDBACK, level__gte=climbs) & _within(seat.unit, on)

@@ -12,6 +12,7 @@ from nucuoi.accounts.actions import make_api_token
 from nucuoi.accounts.rules import Role
 from nucuoi.demo import record
 from nucuoi.demo.beside import sealing_beside
+from nucuoi.demo.matters import settle_past
 from nucuoi.demo.places import SHOWCASE, START, Desk, furnish
 from nucuoi.demo.rows import Numbering, new_rating
 from nucuoi.demo.sign_ins import make_sign_ins
@@ -53,6 +54,8 @@ def build(progress: Progress) -> None:
     with sealing_beside():
         _fill(desks, chance, until)
     touch_intake()
+    progress("Mở và trả lời phản ánh của hai tháng gần đây")
+    settle_past(chance, until)
     progress("Cộng số liệu")
     rebuild()
     for day in _days_shown(clock.today()):

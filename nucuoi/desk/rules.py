@@ -51,11 +51,26 @@ DOORS = (
         "messages",
     ),
     Door(
+        "cases:figures",
+        "",
+        "Xem việc trả lời phản ánh",
+        "Bao lâu thì có câu trả lời, đúng hạn, người dân hài lòng, nơi đang quá hạn.",
+        "clock",
+        Where.UNIT,
+    ),
+    Door(
         "scores:own",
         "Của tôi",
         "Xem số liệu của tôi",
         "Mức hài lòng đã điều chỉnh, kèm khoảng và độ tin cậy; từng tuần; ba mặt được hỏi.",
         "chart-bar",
+    ),
+    Door(
+        "cases:own",
+        "Lời nhắn",
+        "Đọc lời người dân nhắn tôi",
+        "Lời cảm ơn, góp ý theo đợt, lời mời trình bày.",
+        "heart",
     ),
     Door(
         "scores:unit_figures",
@@ -196,7 +211,6 @@ DOORS = (
 WORDS_IN_BAR = 5
 
 TO_COME = {
-    Role.OFFICIAL: "Đây cũng sẽ là nơi xem lời cảm ơn và góp ý của người dân.",
     Role.COUNCIL: "Đây là nơi xem hồ sơ đề nghị khen thưởng và bỏ phiếu kín.",
     Role.CHAIR_OFFICE: "Đây là nơi nhận văn bản trình ký và ban hành quyết định.",
     Role.PRESS: "Đây là nơi gửi bài, ảnh dự thi và lấy tin của phong trào.",

@@ -1,5 +1,6 @@
 """What happens to matters: opening, every move, climbing, passing on."""
 
+from nucuoi.cases.actions.comments import explain_oneself, make_batches, reply
 from nucuoi.cases.actions.dialogue import (
     reopen,
     say_satisfied,
@@ -19,6 +20,7 @@ from nucuoi.cases.actions.moving import (
     settlers_of,
     unmask,
 )
+from nucuoi.cases.actions.support import open_warned
 
 __all__ = [
     "answer",
@@ -27,9 +29,13 @@ __all__ = [
     "close",
     "conclude",
     "explain",
+    "explain_oneself",
+    "make_batches",
     "note",
+    "open_warned",
     "pass_on",
     "reopen",
+    "reply",
     "say_satisfied",
     "settle",
     "settlers_of",

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from nucuoi.cases.actions.opening import record_move
 from nucuoi.cases.models import CaseStanding
-from nucuoi.cases.queries.calendar import climbing, swapped_days
+from nucuoi.cases.queries.calendar import climbing, inspection_over, swapped_days
 from nucuoi.cases.rules import moves
-from nucuoi.cases.rules.words import Act, Kind, State
+from nucuoi.cases.rules.words import Act, Desk, Kind, State
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM, Seat
 from nucuoi.foundation.working_days import working_days_until
@@ -67,7 +67,16 @@ def _hand_down(old: str, new: str, by: Seat) -> int:
     for case in cases:
         with transaction.atomic():
             standing = CaseStanding.objects.select_for_update().get(pk=case)
-            standing.desk_unit, standing.owner = new, ""
+            standing.desk_unit, standing.owner = _desk_unit(standing, new), ""
             standing.save()
             record_move(standing, Act.PASSED_ON, by=by)
     return len(cases)
+
+
+def _desk_unit(standing: CaseStanding, heir: str) -> str:
+    """The unit's heir; for what points to a breach the inspection valid for the heir of the unit rated."""
+    if standing.desk != Desk.INSPECTION:
+        return heir
+    today = clock.today()
+    rated = carried_over([standing.case.unit], today)[standing.case.unit]
+    return inspection_over(rated[0] if rated else heir, standing.case.official, today)

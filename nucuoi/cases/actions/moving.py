@@ -10,6 +10,7 @@ from nucuoi.cases.actions.opening import desk_of, record_move
 from nucuoi.cases.models import Case, CaseMessage, CaseMove, CaseStanding
 from nucuoi.cases.permissions import official_of, seat_for
 from nucuoi.cases.queries.calendar import span_for, swapped_days
+from nucuoi.cases.queries.outcomes import awaits, is_heard
 from nucuoi.cases.rules import moves
 from nucuoi.cases.rules.deadlines import due_at
 from nucuoi.cases.rules.words import Act, Desk, Kind, Level, State
@@ -25,6 +26,7 @@ LONGEST = 4000
 CITIZENS = (Act.WROTE_BACK, Act.REOPENED)
 """Acts that bring words of the citizen."""
 WAITING = "Ý kiến của Ông/Bà đã có trả lời"
+NOT_HEARD = "Chưa có lời giải trình của người được nhắc đến. Xin mời giải trình trước khi kết luận có vi phạm."
 ABOUT_HERSELF = "Không giao phản ánh cho chính người được nhắc đến. Xin chọn người khác."
 
 
@@ -61,18 +63,44 @@ def close(*, by: Seat, case: int, text: str) -> None:
 
 
 def call_to_explain(*, by: Seat, case: int, text: str) -> None:
-    """Asks the official named in an allegation to explain: her right of reply."""
-    _with_text(by, case, Act.CALLED, text)
+    """Asks the official to explain on her own page: her right of reply. She reads this text alone.
+
+    Raises:
+        Conflict: If the unit asks and nobody knows which official is meant, or she is asked already.
+    """
+    words = _words(text)
+    with transaction.atomic():
+        standing = _standing(by, case)
+        if standing.kind == Kind.FEEDBACK and not standing.case.official:
+            raise Conflict("Chưa biết phản ánh này nói đến cán bộ nào, nên chưa mời ai được.")
+        if awaits(case):
+            raise Conflict("Đã mời và đang chờ lời trình bày.")
+        move(standing, Act.CALLED, by=by, text=words)
 
 
 def explain(*, by: Seat, case: int, text: str) -> None:
-    """Keeps what the official explained, as the inspector took it down."""
+    """Keeps what the official explained, as it was taken down, or that she did not come."""
     _with_text(by, case, Act.EXPLAINED, text)
 
 
-def conclude(*, by: Seat, case: int, upheld: bool, text: str) -> None:
-    """Ends an allegation: upheld, so that it counts for criterion 4, or not."""
-    _with_text(by, case, Act.UPHELD if upheld else Act.DISMISSED, text)
+def conclude(*, by: Seat, case: int, outcome: Act, text: str) -> None:
+    """Ends an allegation, as the inspection desk that has it: only upheld counts for criterion 4.
+
+    Args:
+        by: The inspector's seat.
+        case: The matter.
+        outcome: One of `CONCLUSIONS`.
+        text: On what grounds.
+
+    Raises:
+        Conflict: If it is to be upheld and the official named has not been heard.
+    """
+    words = _words(text)
+    with transaction.atomic():
+        standing = _standing(by, case)
+        if outcome == Act.UPHELD and standing.case.official and not is_heard(case):
+            raise Conflict(NOT_HEARD)
+        move(standing, outcome, by=by, text=words)
 
 
 def pass_on(*, by: Seat, case: int, text: str) -> None:

@@ -41,14 +41,35 @@ def open_cases(openings: Iterable[Opening], on: date, *, by: Seat = SYSTEM) -> i
     known = Case.objects.filter(rating__in=[one.rating for one in wanted])
     there = set(known.values_list("rating", flat=True))
     new = [one for one in wanted if one.rating is None or one.rating not in there]
-    if new:
-        swapped = swapped_days()
-        for one in new:
-            _open(one, on, _due(one.kind, on, swapped), by)
+    swapped = swapped_days() if new else {}
+    for one in new:
+        open_case(one, on, by=by, swapped=swapped)
     return len(new)
 
 
-def _open(opening: Opening, on: date, due: datetime | None, by: Seat) -> None:
+def open_case(
+    opening: Opening,
+    on: date,
+    *,
+    by: Seat = SYSTEM,
+    swapped: Mapping[date, bool] | None = None,
+    about: str = "",
+    at: datetime | None = None,
+) -> CaseStanding:
+    """Opens one matter; the caller knows that it is not open yet.
+
+    Args:
+        opening: What to open.
+        on: The day from which its clock runs.
+        by: The seat acted from.
+        swapped: As `queries.calendar.swapped_days` gives them; None = they are read.
+        about: What else stands in the first record beside the citation.
+        at: When; None = now.
+
+    Returns:
+        How it stands.
+    """
+    due = _due(opening.kind, on, swapped_days() if swapped is None else swapped)
     case = Case.objects.create(
         rating=opening.rating,
         kind=opening.kind,
@@ -59,7 +80,7 @@ def _open(opening: Opening, on: date, due: datetime | None, by: Seat) -> None:
         day=opening.day,
         half=opening.half,
         wants_answer=opening.wants_answer,
-        opened_at=clock.now(),
+        opened_at=at or clock.now(),
         citation=opening.citation,
     )
     desk, desk_unit = desk_of(opening.kind, opening.unit, opening.official, on)
@@ -71,7 +92,9 @@ def _open(opening: Opening, on: date, due: datetime | None, by: Seat) -> None:
         desk_unit=desk_unit,
         due_at=due,
     )
-    record_move(standing, Act.OPENED, by=by, text=opening.citation)
+    text = ". ".join(filter(None, (opening.citation, about)))
+    record_move(standing, Act.OPENED, by=by, text=text, at=at)
+    return standing
 
 
 def desk_of(kind: Kind, unit: str, official: str, on: date) -> tuple[Desk, str]:
@@ -81,11 +104,13 @@ def desk_of(kind: Kind, unit: str, official: str, on: date) -> tuple[Desk, str]:
     return Desk.UNIT, unit
 
 
-def record_move(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
-    """Writes what happened, how the matter stands after it, and the audit row."""
+def record_move(
+    standing: CaseStanding, act: Act, *, by: Seat, text: str = "", at: datetime | None = None
+) -> CaseMove:
+    """Writes what happened, how the matter stands after it, and the audit row; `at` None = now."""
     made = CaseMove.objects.create(
         case_id=standing.case_id,
-        at=clock.now(),
+        at=at or clock.now(),
         act=act,
         by=by.username,
         role=by.role,

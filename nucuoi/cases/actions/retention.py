@@ -7,7 +7,14 @@ from django.db.models import Max
 
 from nucuoi.audit import actions as audit
 from nucuoi.cases.actions.moving import CITIZENS
-from nucuoi.cases.models import CaseMessage, CaseMove, CaseStanding, Reading
+from nucuoi.cases.models import (
+    BatchedComment,
+    CaseMessage,
+    CaseMove,
+    CaseStanding,
+    Reading,
+    WaitingComment,
+)
 from nucuoi.cases.rules.words import State
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict
@@ -37,6 +44,8 @@ def erase(*, rating: int, by: Seat = CITIZEN) -> None:
         readings, _ = Reading.objects.filter(rating=rating).delete()
         written = CaseMessage.objects.filter(move__case__rating=rating, move__act__in=CITIZENS)
         messages, _ = written.delete()
+        WaitingComment.objects.filter(rating=rating).delete()
+        BatchedComment.objects.filter(rating=rating).delete()
         if not (erased or readings or messages):
             raise Conflict("Không còn nội dung nào để xóa.")
         audit.record(by=by, action="cases.text.erased")

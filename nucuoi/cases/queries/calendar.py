@@ -49,8 +49,14 @@ def opening_rules(on: date) -> list[tuple[Rule, str]]:
             ),
             row.citation,
         )
-        for row in _valid(OpeningRule.objects.order_by("place"), on)
+        for row in _valid(OpeningRule.objects.filter(early_warning=False).order_by("place"), on)
     ]
+
+
+def warning_rule(on: date) -> str | None:
+    """Citation of the rule that opens a matter for an early warning; None = there is none that day."""
+    rules = _valid(OpeningRule.objects.filter(early_warning=True).order_by("place"), on)
+    return rules.values_list("citation", flat=True).first()
 
 
 def climbing(on: date) -> list[tuple[int, int]]:

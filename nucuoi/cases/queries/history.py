@@ -47,17 +47,23 @@ class StandingRow:
 
 
 def moves_of(case: int) -> list[MoveRow]:
-    """Everything that happened to a matter, the first first."""
-    rows = list(CaseMove.objects.filter(case=case).order_by("id"))
+    """Everything that happened to a matter, the first first.
+
+    Of a matter that the inspectors have passed to the unit, what they did and why it came to them
+    stays with them; only what was said to the citizen and by her goes along.
+    """
+    kind = CaseStanding.objects.values_list("kind", flat=True).get(pk=case)
     written = CaseMessage.objects.filter(move__case=case)
     messages = dict(written.values_list("move_id", "masked"))
+    found = CaseMove.objects.filter(case=case).order_by("id")
+    rows = [row for row in found if _goes_along(row, kind) or row.pk in messages]
     names = full_names({row.by for row in rows} | {row.owner for row in rows})
     return [
         MoveRow(
             at=row.at,
             act=Act(row.act),
             who=names.get(row.by, ""),
-            text=row.text,
+            text=row.text if _goes_along(row, kind) else "",
             message=messages.get(row.pk, ""),
             owner=names.get(row.owner, row.owner),
             desk_unit=row.desk_unit,
@@ -66,6 +72,10 @@ def moves_of(case: int) -> list[MoveRow]:
         )
         for row in rows
     ]
+
+
+def _goes_along(row: CaseMove, kind: str) -> bool:
+    return kind == Kind.ALLEGATION or row.kind != Kind.ALLEGATION
 
 
 def standing_of(case: int) -> StandingRow:

@@ -45,6 +45,7 @@ class Row:
         text: The masked remark; empty when there is none.
         place: Name of the service point.
         owner: Full name; empty = nobody yet.
+        official: Code of the official on duty; for the settler's choices, never shown with the remark.
     """
 
     case: int
@@ -58,6 +59,7 @@ class Row:
     day: int
     half: int
     due_at: datetime | None
+    official: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _rows(standings: Sequence[CaseStanding]) -> list[Row]:
             day=standing.case.day,
             half=standing.case.half,
             due_at=standing.due_at,
+            official=standing.case.official,
         )
         for standing in standings
     ]

@@ -14,10 +14,13 @@ FEEDBACK: Moves = {
     (State.OPEN, Act.WROTE_BACK): State.OPEN,
     (State.OPEN, Act.CLIMBED): State.OPEN,
     (State.OPEN, Act.PASSED_ON): State.OPEN,
+    (State.OPEN, Act.CALLED): State.OPEN,
+    (State.OPEN, Act.EXPLAINED): State.OPEN,
     (State.OPEN, Act.ANSWERED): State.ANSWERED,
     (State.OPEN, Act.CLOSED): State.CLOSED,
     (State.ANSWERED, Act.NOTED): State.ANSWERED,
     (State.ANSWERED, Act.UNMASKED): State.ANSWERED,
+    (State.ANSWERED, Act.EXPLAINED): State.ANSWERED,
     (State.ANSWERED, Act.WROTE_BACK): State.ANSWERED,
     (State.ANSWERED, Act.ANSWERED): State.ANSWERED,
     (State.ANSWERED, Act.SATISFIED): State.ANSWERED,
@@ -40,12 +43,18 @@ ALLEGATION: Moves = {
     (State.OPEN, Act.ANSWERED): State.OPEN,
     (State.OPEN, Act.UPHELD): State.CLOSED,
     (State.OPEN, Act.DISMISSED): State.CLOSED,
+    (State.OPEN, Act.UNPROVEN): State.CLOSED,
     (State.CLOSED, Act.REOPENED): State.OPEN,
+}
+SUPPORT: Moves = {
+    (State.OPEN, Act.NOTED): State.OPEN,
+    (State.OPEN, Act.CLOSED): State.CLOSED,
 }
 MOVES: Mapping[Kind, Moves] = {
     Kind.FEEDBACK: FEEDBACK,
     Kind.ALLEGATION: ALLEGATION,
     Kind.THANKS: {},
+    Kind.SUPPORT: SUPPORT,
 }
 
 

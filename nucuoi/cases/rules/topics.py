@@ -14,6 +14,13 @@ NAMES = {
     "gop_y": "Góp ý",
 }
 """Code of `ratings/triage/words.toml` to words; a test compares the two."""
+BREACHES = {
+    "gay_kho_khan": "Gây khó khăn, phiền hà",
+    "voi_vinh": "Vòi vĩnh",
+    "keo_dai": "Kéo dài thời gian",
+    "tho_o": "Thờ ơ, vô cảm",
+}
+"""Breaches of criterion 4 as the inspection desk reads them; a test compares with the ticks."""
 OTHER = "Ý kiến của người dân"
 
 

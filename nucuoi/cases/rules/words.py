@@ -9,6 +9,8 @@ class Kind(TextChoices):
     THANKS = "thanks", "Lời cảm ơn"
     FEEDBACK = "feedback", "Phản ánh, kiến nghị"
     ALLEGATION = "allegation", "Thông tin về dấu hiệu vi phạm"
+    SUPPORT = "support", "Hỗ trợ cán bộ theo cảnh báo sớm"
+    """Opened by an early warning of `scores`, for the head alone: help, not punishment."""
 
 
 class State(TextChoices):
@@ -39,6 +41,11 @@ class Act(TextChoices):
     EXPLAINED = "explained", "Giải trình"
     UPHELD = "upheld", "Kết luận có vi phạm"
     DISMISSED = "dismissed", "Kết luận không có vi phạm"
+    UNPROVEN = "unproven", "Kết luận không đủ căn cứ"
+
+
+CONCLUSIONS = (Act.UPHELD, Act.DISMISSED, Act.UNPROVEN)
+"""How an allegation ends; only the first counts for criterion 4."""
 
 
 class Desk(TextChoices):

@@ -17,9 +17,12 @@ from nucuoi.cases.permissions import seat_for
 from nucuoi.cases.queries import inbox as queries
 from nucuoi.cases.queries.calendar import swapped_days
 from nucuoi.cases.queries.history import StandingRow, moves_of, standing_of
-from nucuoi.cases.queries.names import last_names
+from nucuoi.cases.queries.names import last_names, official_names
+from nucuoi.cases.queries.outcomes import awaits, breaches_of
+from nucuoi.cases.queries.own import reply_to
 from nucuoi.cases.rules import moves as legal
 from nucuoi.cases.rules.answers import TEMPLATES, Checks, checks_of
+from nucuoi.cases.rules.topics import BREACHES
 from nucuoi.cases.rules.words import Act, Kind
 from nucuoi.cases.views.shown import shown, timeline
 from nucuoi.foundation import clock
@@ -56,14 +59,19 @@ _DOINGS: Mapping[str, Doing] = {
                   "Đã khép phản ánh."),
     "chuyen": Doing(Act.PASSED_ON, actions.pass_on, "Chuyển", "Lý do chuyển",
                     "Đã chuyển đúng nơi xử lý."),
-    "moi-giai-trinh": Doing(Act.CALLED, actions.call_to_explain, "Mời giải trình",
-                            "Nội dung cần giải trình", "Đã mời giải trình."),
+    "moi-giai-trinh": Doing(Act.CALLED, actions.call_to_explain, "Mời cán bộ trình bày",
+                            "Điều muốn hỏi; người được nhắc đến đọc đúng lời này",
+                            "Đã mời. Người được nhắc đến đọc lời mời ở trang của mình."),
     "giai-trinh": Doing(Act.EXPLAINED, actions.explain, "Ghi lời giải trình",
                         "Lời giải trình của người được nhắc đến", "Đã ghi lời giải trình."),
-    "co-vi-pham": Doing(Act.UPHELD, partial(actions.conclude, upheld=True), "Kết luận có vi phạm",
-                        "Căn cứ kết luận", "Đã kết luận."),
-    "khong-vi-pham": Doing(Act.DISMISSED, partial(actions.conclude, upheld=False),
-                           "Kết luận không có vi phạm", "Căn cứ kết luận", "Đã kết luận."),
+    "co-vi-pham": Doing(Act.UPHELD, partial(actions.conclude, outcome=Act.UPHELD),
+                        "Kết luận có vi phạm", "Căn cứ kết luận", "Đã kết luận có vi phạm."),
+    "khong-vi-pham": Doing(Act.DISMISSED, partial(actions.conclude, outcome=Act.DISMISSED),
+                           "Kết luận không có vi phạm", "Căn cứ kết luận",
+                           "Đã kết luận không có vi phạm."),
+    "khong-du-can-cu": Doing(Act.UNPROVEN, partial(actions.conclude, outcome=Act.UNPROVEN),
+                             "Kết luận không đủ căn cứ", "Đã xác minh những gì",
+                             "Đã kết luận không đủ căn cứ."),
 }  # fmt: skip
 """Last part of the address to what it does."""
 
@@ -144,12 +152,16 @@ def _page(
     moves = moves_of(number)
     places = last_names({move.desk_unit for move in moves})
     people = _people(number)
-    offers = _offers(standing, written or {}, request.GET.get("mau", ""))
+    allegation = standing.kind == Kind.ALLEGATION
+    offers = _offers(standing, row.official, written or {}, request.GET.get("mau", ""))
     answer = next((offer for offer in offers if offer.slug == "tra-loi"), None)
     context = {
         "one": shown(row, clock.now(), swapped_days()),
         "standing": standing,
-        "allegation": standing.kind == Kind.ALLEGATION,
+        "allegation": allegation,
+        "breaches": _breaches(standing) if allegation else [],
+        "support": _support(row) if standing.kind == Kind.SUPPORT else None,
+        "reply": reply_to(standing.rating),
         "events": timeline(row, moves, standing, places),
         "messages_of": [move for move in moves if move.message],
         "answer": answer,
@@ -164,7 +176,10 @@ def _page(
     return render(request, "cases/case.html", context, status=_status(written, owner))
 
 
-def _offers(standing: StandingRow, written: Mapping[str, TextForm], template: str) -> list[Offer]:
+def _offers(
+    standing: StandingRow, official: str, written: Mapping[str, TextForm], template: str
+) -> list[Offer]:
+    left_out = _left_out(standing, official)
     begun = next((one.text for one in TEMPLATES if one.code == template), "")
     return [
         Offer(
@@ -179,8 +194,27 @@ def _offers(standing: StandingRow, written: Mapping[str, TextForm], template: st
             ),
         )
         for slug, doing in _DOINGS.items()
-        if legal.may(standing.kind, standing.state, doing.act)
+        if legal.may(standing.kind, standing.state, doing.act) and doing.act not in left_out
     ]
+
+
+def _left_out(standing: StandingRow, official: str) -> set[Act]:
+    """What the table of moves allows but makes no sense now: asking nobody, or twice."""
+    if standing.kind != Kind.FEEDBACK:
+        return set()
+    if awaits(standing.case):
+        return {Act.CALLED}
+    return {Act.EXPLAINED} if official else {Act.CALLED, Act.EXPLAINED}
+
+
+def _breaches(standing: StandingRow) -> list[str]:
+    """What was ticked, in words, for the inspection desk."""
+    return [BREACHES[tag] for tag in breaches_of(standing.rating)]
+
+
+def _support(row: queries.Row) -> str:
+    """Full name of the official whom an early warning is about."""
+    return official_names([row.official]).get(row.official, row.official)
 
 
 def _checks(answer: Offer | None) -> Checks | None:

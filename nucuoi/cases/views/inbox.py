@@ -57,6 +57,12 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "earlier": _page(asked, asked.page - 1) if asked.page > 1 else "",
         "later": _page(asked, asked.page + 1) if more else "",
         "may_take": asked.folder in (Folder.WAITING, Folder.CLIMBED),
+        "figures": [
+            reverse("cases:figures", args=[seat.unit])
+            for seat in seats[:1]
+            if seat.unit and seat.role in (Role.HEAD, Role.ONE_STOP_CONTROL)
+        ],
+        "hears": any(seat.role in (Role.HEAD, Role.HANDLER) for seat in seats),
         "inspects": any(seat.role == Role.INSPECTOR for seat in seats),
     }
     return render(request, "cases/inbox.html", context)

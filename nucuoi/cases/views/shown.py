@@ -13,7 +13,7 @@ from nucuoi.cases.queries.inbox import Row
 from nucuoi.cases.rules import clocks
 from nucuoi.cases.rules.clocks import Nearness
 from nucuoi.cases.rules.topics import name_of
-from nucuoi.cases.rules.words import Act, Level, State
+from nucuoi.cases.rules.words import Act, Kind, Level, State
 from nucuoi.foundation import clock
 from nucuoi.foundation.clock import Half
 from nucuoi.web.components import Clock, Event, Step
@@ -51,11 +51,13 @@ class Shown:
     @property
     def title(self) -> str:
         """What it is about."""
-        return name_of(self.row.topic)
+        return self.row.kind.label if self.row.kind == Kind.SUPPORT else name_of(self.row.topic)
 
     @property
     def when(self) -> str:
-        """Half-day of the visit: never closer."""
+        """Half-day of the visit: never closer; of an early warning its week."""
+        if self.row.kind == Kind.SUPPORT:
+            return f"Tuần đến {clock.day_of(self.row.day):%d/%m/%Y}"
         return f"{_HALVES[Half(self.row.half)]} {clock.day_of(self.row.day):%d/%m/%Y}"
 
     @property
@@ -100,7 +102,8 @@ def timeline(
     row: Row, moves: list[MoveRow], standing: StandingRow, places: Mapping[str, str]
 ) -> list[Event]:
     """What happened, oldest first, and what comes next."""
-    said = Event("Người dân gửi", Shown(row, None).when)
+    begun = "Số liệu tuần báo sớm" if row.kind == Kind.SUPPORT else "Người dân gửi"
+    said = Event(begun, Shown(row, None).when)
     done = [_event(move, places) for move in moves]
     return [said, *done, *_next(standing)]
 

@@ -202,7 +202,7 @@ def test_an_allegation_goes_to_the_inspectors() -> None:
     inspector = seat(Role.INSPECTOR, DISTRICT)
     actions.call_to_explain(by=inspector, case=standing.pk, text="Xin giải trình việc ngày 06.")
     actions.explain(by=inspector, case=standing.pk, text="Tôi chỉ thu lệ phí theo biên lai.")
-    actions.conclude(by=inspector, case=standing.pk, upheld=False, text="Biên lai khớp.")
+    actions.conclude(by=inspector, case=standing.pk, outcome=Act.DISMISSED, text="Biên lai khớp.")
     standing.refresh_from_db()
     assert standing.state == State.CLOSED
 
