@@ -140,6 +140,7 @@ ROUTES: Mapping[str, str | Open] = {
     "kiosk:pair": Open.PUBLIC,
     "kiosk:report": Open.PUBLIC,
     "kiosk:held": Open.PUBLIC,
+    "kiosk:taken": Open.PUBLIC,
     "kiosk:sign_on": Open.PUBLIC,
     "kiosk:devices": "kiosk.device.change",
     "kiosk:device": "kiosk.device.change",

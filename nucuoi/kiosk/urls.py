@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/devices/pair", api.pair, name="pair"),
     path("api/v1/devices/report", api.report, name="report"),
     path("api/v1/devices/held", api.held, name="held"),
+    path("api/v1/devices/held/taken", api.taken, name="taken"),
     path("api/v1/devices/sign-on", api.sign_on, name="sign_on"),
     path("thiet-bi/may/<int:number>/", devices.device, name="device"),
     path("thiet-bi/may/<int:number>/thu-hoi/", devices.revoke, name="revoke"),
