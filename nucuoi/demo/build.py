@@ -66,7 +66,10 @@ def build(progress: Progress) -> None:
 
 
 def _doors(desks: list[Desk], chance: Random) -> record.Doors:
-    """Accounts, tablets, invitations and keys; the first tablet stands at the first counter."""
+    """Accounts, tablets, invitations and keys.
+
+    The first tablet stands at the first counter; the last serves its whole service point.
+    """
     today = clock.today()
     showcase = [desk for desk in desks if desk.host == SHOWCASE]
     others = [desk for desk in desks if desk.last >= today and desk.host != SHOWCASE]
@@ -75,7 +78,10 @@ def _doors(desks: list[Desk], chance: Random) -> record.Doors:
     return record.Doors(
         accounts=make_sign_ins(chance, official, START),
         counters=[(desk.counter.code, desk.host) for desk in listed],
-        devices=[(desk.counter.code, _pair(desk)) for desk in listed if desk.tablet],
+        devices=[
+            *((desk.counter.code, _pair(desk)) for desk in listed if desk.tablet),
+            (showcase[0].counter.code, _pair_for_all(showcase[0])),
+        ],
         tickets=[(_invite(desk), desk.counter.code) for desk in showcase for _ in range(4)],
         api_tokens={
             purpose: make_api_token(
@@ -89,6 +95,11 @@ def _doors(desks: list[Desk], chance: Random) -> record.Doors:
 
 def _pair(desk: Desk) -> str:
     return devices.pair_device(by=SYSTEM, name=f"Máy {desk.counter.name}", counter=desk.counter)
+
+
+def _pair_for_all(desk: Desk) -> str:
+    """A tablet of the whole service point, which asks at which desk the person has been."""
+    return devices.pair_device(by=SYSTEM, name="Máy ở lối ra", point=desk.counter.point)
 
 
 def _invite(desk: Desk) -> str:

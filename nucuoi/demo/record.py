@@ -18,6 +18,7 @@ class Doors:
     accounts: list[SignIn]
     counters: list[tuple[str, str]]
     devices: list[tuple[str, str]]
+    """A counter it serves and its token."""
     tickets: list[tuple[str, str]]
     api_tokens: dict[str, str]
     ready_at: str

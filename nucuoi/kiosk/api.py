@@ -18,6 +18,7 @@ from nucuoi.foundation.errors import Invalid
 from nucuoi.kiosk import actions
 from nucuoi.kiosk.actions.held import Held
 from nucuoi.kiosk.actions.reports import Report
+from nucuoi.kiosk.queries.devices import taken_in
 from nucuoi.kiosk.queries.tablet import Settings, settings_of
 from nucuoi.ratings.errors import Malformed, Unauthenticated
 from nucuoi.ratings.intake.payload import Identity, Instant, Sequence53
@@ -81,6 +82,18 @@ class HeldKept(Struct, frozen=True):
     ids: list[str]
 
 
+class TakenCall(Struct, frozen=True, forbid_unknown_fields=True):
+    """Held ratings that a tablet still lists, by their ids."""
+
+    ids: Annotated[list[Annotated[str, Meta(max_length=36)]], Meta(max_length=500)]
+
+
+class Taken(Struct, frozen=True):
+    """Those of them that have become ratings after all: the tablet may let go of these."""
+
+    ids: list[str]
+
+
 class SignOnCall(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Signing on, or off with an empty code; `at` and `sent_at` by the tablet's clock."""
 
@@ -116,6 +129,7 @@ CALLS = (
     Call("pair", "Đổi mã ghép dùng một lần lấy mã thiết bị", PairCall, Paired, (404,)),
     Call("report", "Máy tự báo tình trạng, nhận nội dung mới", ReportCall, Reported, (401,)),
     Call("held", "Gửi bản sao các đánh giá máy chủ chưa nhận", HeldCalls, HeldKept, (401,)),
+    Call("held/taken", "Hỏi đánh giá nào trong số đó nay đã được nhận", TakenCall, Taken, (401,)),
     Call("sign-on", "Đăng nhập quầy; mã rỗng là đăng xuất", SignOnCall, SignedOn, (401, 404, 429)),
 )
 
@@ -155,6 +169,13 @@ def held(request: HttpRequest) -> HttpResponse:
     items = [_held(one) for one in _read(request, HeldCalls).held]
     actions.keep_held(device=device.id, items=items)
     return _answer(HeldKept([item.uuid for item in items]))
+
+
+@_call
+def taken(request: HttpRequest) -> HttpResponse:
+    """Says which held ratings staff have taken in."""
+    _device(request)
+    return _answer(Taken(taken_in(_read(request, TakenCall).ids)))
 
 
 @_call

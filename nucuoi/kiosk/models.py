@@ -66,10 +66,23 @@ class HeldTaking(models.Model):
 
 
 class NamePolicy(models.Model):
-    """Whether the tablets of a service point name the official; the latest row counts."""
+    """What the tablets of a service point show of the official; the latest row counts."""
 
     point = models.ForeignKey(ServicePoint, models.PROTECT)
     shown = models.BooleanField()
+    """The name."""
+    photos = models.BooleanField(default=False)
+    """The photo beside it."""
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+
+class OfficialPhoto(models.Model):
+    """What tablets may show of an official where the policy says so; removed, nothing of it is left."""
+
+    official = models.OneToOneField(Official, models.PROTECT, primary_key=True)
+    image = models.BinaryField()
+    """WebP, square, drawn anew by us."""
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
 

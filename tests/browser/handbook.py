@@ -15,6 +15,13 @@ def photograph(page: Page, name: str, *, full: bool = True) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=full)
 
 
+def keep_pdf(pdf: bytes, name: str) -> None:
+    """Keeps a printed page in the same place, for people to look at."""
+    folder = os.environ.get("NUCUOI_PHOTOS")
+    if folder:
+        (Path(folder) / f"{name}.pdf").write_bytes(pdf)
+
+
 def stands_in(article: str, name: str) -> bool:
     """Whether an article of the handbook shows this picture, and the picture is there."""
     text = (FOLDER / article).read_text(encoding="utf-8")

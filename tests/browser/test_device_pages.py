@@ -19,7 +19,8 @@ from nucuoi.ratings.actions import count_numbers
 from nucuoi.ratings.models import Device
 from tests.browser.watch import Watch
 from tests.cast import UNIT, person, session_cookie
-from tests.db.kiosk.conftest import make_room
+from tests.db.kiosk.conftest import POINT, make_room
+from tests.photos_to_upload import portrait
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = ((1280, 800), (390, 844))
@@ -33,12 +34,15 @@ def test_pages_are_readable_for_everybody(page: Page, watch: Watch, live_server:
     official = person("official")
     User.objects.filter(pk=official.user.pk).update(official=room.official.code)
     sign_on(counter=room.desks[0], official=room.official, at=clock.now())
+    actions.keep_photo(by=SYSTEM, official="cb-01", content=portrait())
     pages = {
         "devices": (person("head"), f"/thiet-bi/{UNIT}/"),
         "new-device": (person("head"), f"/thiet-bi/{UNIT}/ghep/"),
         "device": (person("head"), f"/thiet-bi/may/{shared.pk}/"),
         "revoke": (person("head"), f"/thiet-bi/may/{shared.pk}/thu-hoi/"),
         "handover": (person("head"), f"/thiet-bi/may/{shared.pk}/ban-giao/"),
+        "shown": (person("head"), f"/thiet-bi/{POINT}/ten-va-anh/"),
+        "photo": (person("head"), f"/thiet-bi/{POINT}/ten-va-anh/cb-01/"),
         "own": (official, "/truc-quay/"),
     }
     for name, (member, address) in pages.items():

@@ -18,6 +18,7 @@ from tests.browser.kiosk import (
     pair,
     rate,
     revoke_all,
+    run,
     wait_for_none_waiting,
 )
 from tests.browser.site import COUNTER, Site
@@ -152,6 +153,43 @@ def test_a_counter_closed_meanwhile_is_held_and_a_copy_handed_over(
         held = base.execute("SELECT status, content FROM kiosk_helditem").fetchall()
     assert [status for status, _ in held] == ["closed"]
     assert json.loads(held[0][1])["remark"] == "quầy sẽ đóng"
+
+
+def test_what_staff_take_in_leaves_the_held_list(tablet: Tablet, site: Site, before: int) -> None:
+    """The closing was a mistake: staff take the held rating in, and the tablet lets go of that one."""
+    page = tablet.switch_on(f"#{pair(site, COUNTER)}")
+    expect(page.locator('[data-screen="faces"]')).to_be_visible()
+    with site.closed_counter():
+        with offline(tablet.context):
+            rate(page, 2)
+        page.evaluate("() => window.dispatchEvent(new Event('online'))")
+        wait_for_none_waiting(page)
+        page.wait_for_function(_HELD, arg=[1, True])
+    page.reload()
+    expect(page.locator('[data-screen="faces"]')).to_be_visible()
+    page.wait_for_function(_HELD, arg=[1, True])
+    run(site, _TAKE_IN)
+    page.reload()
+    page.wait_for_function(_HELD, arg=[0, True])
+
+    assert [row["score"] for row in site.wait_for(before + 1)[before:]] == [2]
+
+
+_HELD = """([count, handedOver]) => new Promise((resolve) => {
+  indexedDB.open("nucuoi-kiosk").onsuccess = ({ target: { result: base } }) => {
+    base.transaction("held").objectStore("held").getAll().onsuccess = ({ target: { result: held } }) => {
+      base.close();
+      resolve(held.length === count && held.every((one) => one.handedOver === handedOver));
+    };
+  };
+})"""
+_TAKE_IN = """
+import django; django.setup()
+from nucuoi.foundation.seat import SYSTEM
+from nucuoi.kiosk.actions import take_in_held
+from nucuoi.kiosk.models import HeldItem
+assert take_in_held(by=SYSTEM, device=HeldItem.objects.latest("pk").device_id) == (1, 0)
+"""
 
 
 @pytest.mark.parametrize(

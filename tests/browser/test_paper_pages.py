@@ -16,7 +16,7 @@ from nucuoi.ratings.queries.paper import batch as batch_row
 from nucuoi.ratings.rules.paper import Step
 from nucuoi.ratings.rules.words import Language, Rater
 from tests import one_stop
-from tests.browser.handbook import photograph, stands_in
+from tests.browser.handbook import keep_pdf, photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
 from tests.paper_scene import COUNTER, checker, keyed, keyer, opened, printed
@@ -83,7 +83,7 @@ def test_each_page_is_sound(page: Page, watch: Watch, sign_in: Callable[[Role], 
     assert watch.foreign == []
 
 
-@pytest.mark.parametrize("lang", [Language.VI, Language.EN])
+@pytest.mark.parametrize("lang", list(Language))
 @pytest.mark.parametrize("size", ["A4", "A5"])
 def test_a_ballot_fits_one_sheet(
     page: Page, sign_in: Callable[[Role], None], size: str, lang: Language
@@ -92,7 +92,11 @@ def test_a_ballot_fits_one_sheet(
     sign_in(Role.HANDLER)
     run = _run(size, lang)
     page.goto(f"/phieu-giay/in/{run}/")
+    assert (lang in {Language.ZH, Language.KO}) == (
+        "In thẳng từ trình duyệt" in page.get_by_role("main").inner_text()
+    )
     pdf = page.pdf(prefer_css_page_size=True)
+    keep_pdf(pdf, f"phieu-{lang.name.lower()}-{size}")
 
     assert pdf.count(b"/Type /Page\n") == 2
     [*widths] = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+)", pdf))

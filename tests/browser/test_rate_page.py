@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import CLOSED, EARLY, Site
+from tests.browser.site import Site
 from tests.browser.watch import Watch
 
 OpenPhone = Callable[..., Page]
@@ -46,15 +46,6 @@ def test_language_of_the_browser_is_spoken(open_phone: OpenPhone, site: Site, la
 
     expect(page.locator("html")).to_have_attribute("lang", lang)
     assert watch.accessibility() == []
-
-
-@pytest.mark.parametrize("path", ["", CLOSED, EARLY, "khong-co"])
-def test_pages_beside_it_are_readable_too(open_phone: OpenPhone, site: Site, path: str) -> None:
-    """Finding a counter, closed, early and unknown counters: no finding."""
-    page = open_phone()
-    page.goto(f"{site.url}/q/{path}")
-
-    assert Watch(page, site.url).accessibility() == []
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,12 +10,12 @@ import { live } from "./simulation/life.js";
 const LIVES = 300;
 
 test(`nothing is lost or doubled, every gap and fork is seen, in ${LIVES} lives`, async () => {
-  let [forks, gaps, held] = [0, 0, 0];
+  let [forks, gaps, held, taken] = [0, 0, 0, 0];
   for (let seed = 0; seed < LIVES; seed += 1) {
     const life = await live(seed);
-    [forks, gaps, held] = [forks + life.forks, gaps + life.gaps, held + life.held];
+    [forks, gaps, held, taken] = [forks + life.forks, gaps + life.gaps, held + life.held, taken + life.taken];
   }
-  assert.ok(forks > 0 && gaps > 0 && held > 0, "the world was too kind");
+  assert.ok(forks > 0 && gaps > 0 && held > 0 && taken > 0, "the world was too kind");
 });
 
 /** A store that holds these items. */
@@ -56,6 +56,25 @@ test("what the server does not name stays", async () => {
 
   assert.equal(await new Outbox(store, { send, handOver: send }, Date.now).flush(), "wait");
   assert.deepEqual(store.left.map((item) => item.rating.id), ["r1", "r2", "r3"]);
+});
+
+test("a held rating is kept until the server says that this very one was taken in", async () => {
+  const held = items(1200).map((item) => ({ ...item, handedOver: true }));
+  const store = {
+    ...storeOf([]),
+    handedOver: async (limit, after) => held.filter((one) => one.place > after).slice(0, limit),
+    letGo: async (places) => void held.splice(0, held.length, ...held.filter((one) => !places.includes(one.place))),
+  };
+  let word = null;
+  const network = { taken: async (ids) => word && [...ids.filter((id) => word.includes(id)), "of another tablet"] };
+  const outbox = new Outbox(store, network, Date.now);
+
+  await outbox.letGo();
+  assert.equal(held.length, 1200);
+  word = ["r0", "r700", "r1199"];
+  await outbox.letGo();
+  assert.equal(held.length, 1197);
+  assert.ok(held.every(({ rating }) => !word.includes(rating.id)));
 });
 
 test("only the product's own word counts, never a portal's or a proxy's", () => {

@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVES = 10_000
+OFTEN_ENOUGH = 100
+"""Each kind of trouble must have come up this often, or the world was too kind."""
 
 
 @pytest.mark.long
@@ -20,5 +22,6 @@ def test_ten_thousand_lives_of_a_tablet_lose_and_double_nothing() -> None:
     told = json.loads(done.stdout)
     assert told["lives"] == LIVES
     assert (
-        min(told["ratings"], told["held"], told["forks"], told["gaps"], told["kills"]) > LIVES / 10
+        min(told[name] for name in ("ratings", "held", "taken", "forks", "gaps", "kills"))
+        > OFTEN_ENOUGH
     )

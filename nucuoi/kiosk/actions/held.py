@@ -67,7 +67,6 @@ def take_in_held(*, by: Seat, device: int) -> tuple[int, int]:
     rating that was stored before a crash is found again by its id.
 
     Raises:
-        Unauthenticated: If the tablet has been revoked.
         Busy: If nothing could be stored now.
     """
     items = list(HeldItem.objects.filter(device=device, taking=None).order_by("pk")[:MOST_AT_ONCE])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nucuoi.foundation import clock
-from nucuoi.kiosk.models import DeviceReport, HeldItem
+from nucuoi.kiosk.models import DeviceReport, HeldItem, HeldTaking
 from nucuoi.kiosk.rules.standing import Facts, Remark, remarks
 from nucuoi.organisation.models import Counter, ServicePoint
 from nucuoi.organisation.queries import open_points, tree
@@ -83,6 +83,12 @@ def held_of(device: int) -> list[HeldRow]:
         )
         for row in rows
     ]
+
+
+def taken_in(ids: Sequence[str]) -> list[str]:
+    """Those of these held ratings that have become ratings after all."""
+    rows = HeldTaking.objects.filter(item__uuid__in=ids)
+    return list(rows.values_list("item__uuid", flat=True))
 
 
 def _tablets(devices: Sequence[DeviceRow], version: str) -> list[Tablet]:

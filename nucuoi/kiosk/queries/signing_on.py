@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from nucuoi.foundation import clock
 from nucuoi.kiosk.models import BadgeCode
+from nucuoi.kiosk.queries.shown import photos_of
 from nucuoi.organisation.models import Official, SignOn
 
 _SHOWN = timedelta(days=60)
@@ -26,11 +27,13 @@ class OwnSignOns:
 
     Attributes:
         code_made_at: When her present code was made; None = she has none.
+        photo: What tablets may show of her, as a `data:` address; empty = no photo.
     """
 
     full_name: str
     code_made_at: datetime | None
     sign_ons: list[SignOnRow]
+    photo: str
 
 
 def own_sign_ons(official: str) -> OwnSignOns | None:
@@ -47,4 +50,5 @@ def own_sign_ons(official: str) -> OwnSignOns | None:
             SignOnRow(row.counter.code, row.counter.number, row.started_at, row.ended_at)
             for row in rows.select_related("counter").order_by("-started_at")[:200]
         ],
+        photo=photos_of([official]).get(official, ""),
     )

@@ -13,8 +13,9 @@ from django.conf import settings
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
 from nucuoi.foundation.keys import load_or_make
-from nucuoi.kiosk.models import NamePolicy
+from nucuoi.kiosk.queries.shown import photos_of, shown_at
 from nucuoi.kiosk.rules import codes
+from nucuoi.kiosk.rules.shown import Shown
 from nucuoi.kiosk.rules.words import kiosk_words
 from nucuoi.organisation.models import ServicePoint, SignOn
 from nucuoi.organisation.queries.desks import Desk, desks_of
@@ -32,7 +33,7 @@ def settings_of(device: DeviceRow) -> Settings:
     """What the tablet works by today, as JSON values.
 
     `counters` holds its own counter, or all of its service point, the closed ones left out; `names`
-    are there only where the point's policy shows them. `hash` changes with any of it.
+    and photos are there only where the point's policy shows them. `hash` changes with any of it.
     """
     today = clock.today()
     point = ServicePoint.objects.select_related("unit").get(pk=device.point).unit.unit
@@ -51,12 +52,6 @@ def settings_of(device: DeviceRow) -> Settings:
     return {**known, "hash": hashlib.sha256(text.encode()).hexdigest()[:16]}
 
 
-def names_shown(point: int) -> bool:
-    """Whether the tablets of a service point name officials; not unless somebody said so."""
-    rows = NamePolicy.objects.filter(point=point).order_by("-pk")
-    return bool(rows.values_list("shown", flat=True).first())
-
-
 def _place(point: str, today: date) -> dict[str, str]:
     try:
         row = point_row(point, today)
@@ -67,28 +62,34 @@ def _place(point: str, today: date) -> dict[str, str]:
 
 def _counters(device: DeviceRow, point: str, today: date) -> list[dict[str, Any]]:
     desks = [desk for desk in desks_of(point, today) if device.counter in {None, desk.id}]
-    names = _signed_on(desks) if names_shown(device.point) else None
-    return [_counter(desk, names) for desk in desks]
+    shown = shown_at(device.point)
+    people = {} if shown is Shown.NOTHING else _at_desks(desks)
+    photos = photos_of([code for code, _ in people.values()]) if shown is Shown.PHOTO else {}
+    return [_counter(desk, people.get(desk.id, ("", "")), photos) for desk in desks]
 
 
-def _counter(desk: Desk, names: dict[int, str] | None) -> dict[str, Any]:
-    holder = desk.holder[1] if desk.holder else ""
+def _counter(desk: Desk, official: tuple[str, str], photos: dict[str, str]) -> dict[str, Any]:
+    code, full_name = official
     return {
         "code": desk.code,
         "number": desk.number,
         "name": desk.name,
         "fields": [row.name for row in desk.fields],
-        "official": "" if names is None else names.get(desk.id, holder),
+        "official": full_name,
+        "photo": photos.get(code, ""),
         "from": desk.valid_from.isoformat(),
         "to": desk.valid_to.isoformat() if desk.valid_to else "",
     }
 
 
-def _signed_on(desks: Iterable[Desk]) -> dict[int, str]:
+def _at_desks(desks: Iterable[Desk]) -> dict[int, tuple[str, str]]:
+    """Row of a desk to code and full name of who signed on there, else of its usual holder."""
     now = clock.now()
+    usual = {desk.id: desk.holder for desk in desks if desk.holder}
     rows = SignOn.objects.filter(counter__in=[desk.id for desk in desks], started_at__lte=now)
     still = rows.exclude(ended_at__lte=now).order_by("started_at")
-    return dict(still.values_list("counter", "official__full_name"))
+    signed_on = still.values_list("counter", "official__code", "official__full_name")
+    return usual | {counter: (code, name) for counter, code, name in signed_on}
 
 
 def _hours(point: str, today: date) -> dict[str, list[list[str]]]:

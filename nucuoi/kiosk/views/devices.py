@@ -18,7 +18,7 @@ from nucuoi.foundation.seat import Seat
 from nucuoi.kiosk import actions
 from nucuoi.kiosk.forms import WHOLE_POINT, PairForm, RevokeForm
 from nucuoi.kiosk.queries.devices import Tablet, held_of, tablet, tablets_under
-from nucuoi.kiosk.queries.tablet import names_shown
+from nucuoi.kiosk.queries.shown import shown_at
 from nucuoi.kiosk.rules.codes import staff_code
 from nucuoi.kiosk.rules.standing import clock_words
 from nucuoi.kiosk.views.app import version
@@ -80,7 +80,7 @@ def device(request: StaffRequest, number: int) -> HttpResponse:
         "staff_code": _staff_code(number),
         "held": held_of(number),
         "revocation": revocation_of(number),
-        "names_shown": names_shown(one.row.point),
+        "shown": shown_at(one.row.point).label.lower(),
         "clock_words": clock_words(one.clock_off),
         "back": _back(one),
     }
@@ -99,19 +99,6 @@ def revoke(request: StaffRequest, number: int) -> HttpResponse:
             messages.success(request, f"Đã thu hồi {one.row.name}.")
             return redirect("kiosk:device", number)
     return render(request, "kiosk/revoke.html", {"tablet": one, "form": form})
-
-
-@require_POST
-def names(request: StaffRequest, number: int) -> HttpResponse:
-    """Turns names of officials on or off for the service point of a tablet."""
-    one = tablet(number, version())
-    seat = _seat(request, one.point)
-    point = ServicePoint.objects.select_related("unit").get(pk=one.row.point)
-    shown = not names_shown(point.pk)
-    actions.show_names(by=seat, point=point, shown=shown)
-    said = "Máy sẽ hiện tên cán bộ." if shown else "Máy thôi hiện tên cán bộ."
-    messages.success(request, said)
-    return redirect("kiosk:device", number)
 
 
 @require_POST

@@ -12,6 +12,13 @@ class DeviceToken(Struct, frozen=True):
     token_hash: bytes
 
 
+class HandedOver(Struct, frozen=True):
+    """What a tablet handed over while its token held, whatever became of the tablet since."""
+
+    device: int
+    point: int
+
+
 class Visitor(Struct, frozen=True):
     """Anybody. `address` is the keyed hash the open limit counts by; None = not limited."""
 
@@ -24,7 +31,7 @@ class Staff(Struct, frozen=True):
     username: str
 
 
-Credential = DeviceToken | Visitor | Staff
+Credential = DeviceToken | HandedOver | Visitor | Staff
 
 
 class Sender(Struct, frozen=True):
@@ -51,6 +58,8 @@ def sender(credential: Credential, snapshot: Snapshot) -> Sender | None:
     if isinstance(credential, DeviceToken):
         card = snapshot.devices.get(credential.token_hash)
         return Sender(device=card) if card else None
+    if isinstance(credential, HandedOver):
+        return Sender(device=DeviceCard(credential.device, credential.point))
     if isinstance(credential, Staff):
         return Sender(staff=True)
     return Sender(address=credential.address)

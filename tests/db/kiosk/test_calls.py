@@ -11,6 +11,7 @@ from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM, Seat
 from nucuoi.kiosk import actions
 from nucuoi.kiosk.models import DeviceReport, HeldItem, PairingCode
+from nucuoi.kiosk.rules.shown import Shown
 from nucuoi.ratings.actions import revoke_device
 from nucuoi.ratings.models import Device, OutboxGap
 from nucuoi.ratings.queries import device_of_token, numbers_counted
@@ -79,9 +80,9 @@ def test_names_are_shown_only_by_policy(room: Room, call: Call) -> None:
         return str(call("report", report()).json()["settings"]["counters"][0]["official"])
 
     assert named() == ""
-    actions.show_names(by=HEAD, point=room.point, shown=True)
+    actions.show_names(by=HEAD, point=room.point, shown=Shown.NAME)
     assert named() == "Giáp Thị Mến"
-    actions.show_names(by=HEAD, point=room.point, shown=False)
+    actions.show_names(by=HEAD, point=room.point, shown=Shown.NOTHING)
     assert named() == ""
 
 

@@ -1,24 +1,25 @@
 """What a tablet holds is taken in after all, once the cause is gone."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
+from django.test import Client
 
 from nucuoi.audit.models import Event
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM, Seat
 from nucuoi.kiosk import actions
 from nucuoi.kiosk.actions.held import Held
-from nucuoi.kiosk.models import HeldTaking
+from nucuoi.kiosk.models import HeldItem, HeldTaking
 from nucuoi.kiosk.queries.devices import held_of
 from nucuoi.organisation.actions import touch_intake
 from nucuoi.organisation.models import Counter
 from nucuoi.ratings import sealing
 from nucuoi.ratings.actions import revoke_device
-from nucuoi.ratings.errors import Unauthenticated
-from nucuoi.ratings.models import Device, OutboxFork, Rating
+from nucuoi.ratings.models import Device, DeviceContact, OutboxFork, Rating
+from nucuoi.ratings.rules.words import Evidence
 from tests.cast import UNIT, person, signed_in
 from tests.situation import Office
 
@@ -95,14 +96,35 @@ def test_what_cannot_be_read_stays(office: Office) -> None:
     assert len(held_of(device)) == 1
 
 
-def test_a_revoked_tablet_has_no_right_left(office: Office) -> None:
-    """Nothing is taken in, nothing is noted."""
+def test_what_a_revoked_tablet_handed_over_is_taken_in_as_well(office: Office) -> None:
+    """It came while the tablet's token held: the loss of the tablet is no loss of ratings."""
     device = hold(office)
     revoke_device(by=SYSTEM, device=device, why="mất máy")
 
-    with pytest.raises(Unauthenticated):
-        actions.take_in_held(by=BY, device=device)
-    assert not HeldTaking.objects.exists()
+    assert actions.take_in_held(by=BY, device=device) == (1, 0)
+    assert Rating.objects.get().evidence == Evidence.KIOSK
+    assert not DeviceContact.objects.exists(), "staff, not the tablet, were heard of"
+
+
+def test_the_tablet_is_told_which_were_taken_in(office: Office) -> None:
+    """Those alone; under any token that holds, as the tablet may have been paired again."""
+    hold(office, score=9)
+    device = hold(office)
+    actions.take_in_held(by=BY, device=device)
+    ids = list(HeldItem.objects.order_by("pk").values_list("uuid", flat=True))
+
+    told = ask_taken([*ids, str(uuid4())], office.token)
+    assert (told.status_code, told.json()) == (200, {"ids": ids[1:]})
+    assert ask_taken(ids, "").status_code == 401
+    assert ask_taken(["x" * 37], office.token).status_code == 422
+
+
+def ask_taken(ids: list[str], token: str) -> Any:
+    """The tablet's question."""
+    client = Client(headers={"Authorization": f"Device {token}"} if token else {})
+    return client.post(
+        "/api/v1/devices/held/taken", json.dumps({"ids": ids}), content_type="application/json"
+    )
 
 
 def test_the_button_says_what_came_of_it(office: Office) -> None:

@@ -10,7 +10,7 @@ const EVENTS = 60;
 
 /**
  * @param {number} seed
- * @returns {Promise<{ratings: number, held: number, forks: number, gaps: number, kills: number}>}
+ * @returns {Promise<{ratings: number, held: number, taken: number, forks: number, gaps: number, kills: number}>}
  */
 export async function live(seed) {
   const world = new World(seed);
@@ -33,7 +33,9 @@ export async function live(seed) {
       tablets.at(-1).start();
     } else if (dice < 0.76) repair(server, tablets, `token-${event}`);
     else if (dice < 0.8) server.closed.add("b");
+    else if (dice < 0.82) server.takeIn();
     else if (dice < 0.84) server.away = world.random();
+    else if (dice < 0.88) void tablet.outbox.letGo();
     else void tablet.outbox.flush();
     for (let turn = world.below(12); turn > 0; turn -= 1) await world.turn();
   }
@@ -45,6 +47,7 @@ export async function live(seed) {
   return {
     ratings: server.stored.size,
     held: server.held.size,
+    taken: server.taken.size,
     forks: boxes.reduce((sum, box) => sum + box.forks, 0),
     gaps: boxes.reduce((sum, box) => sum + box.gaps.size, 0),
     kills,
@@ -64,9 +67,9 @@ function repair(server, tablets, token) {
 async function settle(world, server, tablets) {
   server.away = 0;
   for (let round = 0; round < 400; round += 1) {
-    for (const tablet of tablets) void tablet.outbox.flush();
+    for (const tablet of tablets) void tablet.outbox.flush().then(() => tablet.outbox.letGo());
     await world.rest();
-    if (tablets.every(({ disk }) => !disk.items.length && disk.held.every((one) => one.handedOver))) return;
+    if (tablets.every(({ disk }) => !disk.items.length && disk.held.every((one) => one.handedOver && !server.taken.has(one.rating.id)))) return;
   }
   assert.fail("something is never delivered");
 }
@@ -79,6 +82,7 @@ function check(server, tablets, lost) {
       if (stored.has(id) && !held.has(id)) assert.equal(stored.get(id).rating.score, item.rating.score);
     }
   }
+  for (const id of tablets.flatMap((tablet) => tablet.letGo)) assert.ok(server.stored.has(id), `${id} was let go`);
   for (const { atMs, rating } of server.stored.values()) assert.ok(atMs <= server.world.nowMs, `${rating.id} is ahead`);
   const alone = tablets.length === 1 && !lost;
   if (alone) assert.deepEqual(heldOf(server).filter(({ status }) => status === "conflict"), [], "said twice");
@@ -88,7 +92,7 @@ function check(server, tablets, lost) {
 /** Every number that did not come is a gap, every number that came for a second rating is a fork. */
 function checkNumbers(server) {
   const came = new Map();
-  const note = ({ id, outbox, seq }) => came.set(outbox, [...(came.get(outbox) ?? []), [seq, id]]);
+  const note = ({ id, outbox, seq }) => outbox && came.set(outbox, [...(came.get(outbox) ?? []), [seq, id]]);
   for (const { rating } of server.stored.values()) note(rating);
   for (const { rating, outbox, seq, status } of heldOf(server)) if (status !== "conflict") note({ id: rating.id, outbox, seq });
   for (const [outbox, pairs] of came) {

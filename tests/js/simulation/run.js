@@ -3,7 +3,7 @@
 import { live } from "./life.js";
 
 const [first = 0, count = 100] = process.argv.slice(2).map(Number);
-const sum = { ratings: 0, held: 0, forks: 0, gaps: 0, kills: 0 };
+const sum = { ratings: 0, held: 0, taken: 0, forks: 0, gaps: 0, kills: 0 };
 for (let seed = first; seed < first + count; seed += 1) {
   try {
     const life = await live(seed);

@@ -8,6 +8,8 @@ export class Server {
   outboxes = new Map();
   tokens = new Set(["first"]);
   closed = new Set();
+  /** Held ratings that staff took in. */
+  taken = new Set();
 
   constructor(world) {
     this.world = world;
@@ -32,6 +34,20 @@ export class Server {
     return { kind: "answered", results: [] };
   }
 
+  /** The desk was not closed after all: staff hand in what is held; its number has been counted. */
+  takeIn() {
+    this.closed.clear();
+    for (const [id, { rating }] of this.held) {
+      const answer = this.#decide({ ...rating, outbox: null });
+      if (["accepted", "duplicate"].includes(answer.status)) this.taken.add(id);
+    }
+  }
+
+  /** Which of these held ratings have been taken in; null = nobody says. */
+  saysTaken(ids, token) {
+    return this.tokens.has(token) ? ids.filter((id) => this.taken.has(id)) : null;
+  }
+
   #decide(rating) {
     const known = this.stored.get(rating.id);
     const content = JSON.stringify([rating.counter, rating.score, rating.remark ?? ""]);
@@ -41,12 +57,13 @@ export class Server {
     if (rating.counter === "nowhere") return { status: "unknown_counter" };
     if (this.closed.has(rating.counter)) return { status: "closed" };
     this.stored.set(rating.id, { content, rating, atMs: this.#corrected(rating) });
-    this.#count(rating.outbox, rating.seq);
+    if (rating.outbox) this.#count(rating.outbox, rating.seq);
     return { status: "accepted" };
   }
 
   /** Design §6: rated + (arrival − sent), between the rating before it and the arrival. */
   #corrected(rating) {
+    if (!rating.outbox) return this.world.nowMs;
     const box = this.#outbox(rating.outbox);
     const now = this.world.nowMs;
     const guess = Date.parse(rating.rated_at) + now - Date.parse(rating.sent_at);

@@ -11,6 +11,8 @@ export class Tablet {
   said = 0;
   /** Ratings whose person has seen the thanks. */
   promised = new Map();
+  /** Held ratings that it no longer keeps. */
+  letGo = [];
 
   constructor(world, server, name, disk) {
     Object.assign(this, { world, server, name });
@@ -87,6 +89,11 @@ export class Tablet {
       },
       held: (limit) => disk.held.filter((one) => !one.handedOver).slice(0, limit),
       handOver: (places) => disk.held.forEach((one) => (one.handedOver ||= places.includes(one.place))),
+      handedOver: (limit, after) => disk.held.filter((one) => one.handedOver && one.place > after).slice(0, limit),
+      letGo: (places) => {
+        for (const one of disk.held) if (places.includes(one.place)) this.letGo.push(one.rating.id);
+        disk.held = disk.held.filter((one) => !places.includes(one.place));
+      },
     };
     const { world, process } = this;
     const durable = (work) => async (...given) => {
@@ -102,19 +109,20 @@ export class Tablet {
     return {
       send: (ratings) => this.#call(() => this.server.take(structuredClone(ratings), this.token)),
       handOver: (held) => this.#call(() => this.server.keepHeld(structuredClone(held), this.token)),
+      taken: (ids) => this.#call(() => this.server.saysTaken(ids, this.token), null),
     };
   }
 
   /** The request may be lost, come twice, or come after its sender gave up; so may the answer. */
-  async #call(arrive) {
+  async #call(arrive, silence = { kind: "wait" }) {
     const { world, process } = this;
     await world.step(process);
-    if (world.happens(this.server.away)) return { kind: "wait" };
+    if (world.happens(this.server.away)) return silence;
     if (world.happens(0.1)) void this.#late(arrive);
-    if (world.happens(0.1)) return { kind: "wait" };
+    if (world.happens(0.1)) return silence;
     const answer = arrive();
     await world.step(process);
-    return world.happens(0.1) ? { kind: "wait" } : answer;
+    return world.happens(0.1) ? silence : answer;
   }
 
   /** A packet on the way outlives the tablet that sent it. */

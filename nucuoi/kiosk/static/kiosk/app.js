@@ -91,6 +91,7 @@ class App {
       one(".desk-number", tile).textContent = String(desk.number);
       one(".desk-fields", tile).textContent = desk.fields.join(", ") || desk.name;
       one(".desk-official", tile).textContent = desk.official;
+      picture(one("img", tile), desk);
       tile.setAttribute("aria-label", [`${this.visit.words.counter} ${desk.number}`, ...desk.fields, desk.official].filter(Boolean).join(", "));
       tile.addEventListener("click", () => this.#at(desk));
       return tile;
@@ -110,6 +111,7 @@ class App {
     this.visit.desk = desk;
     one("[data-desk-number]").textContent = String(desk.number).padStart(2, "0");
     one("[data-desk-fields]").textContent = desk.fields.length ? ` · ${desk.fields.join(", ")}` : "";
+    picture(one("[data-desk-photo]"), desk);
     one("[data-desk-official]").textContent = desk.official ? ` · ${desk.official}` : "";
     show("faces");
     if (!this.tablet.settings.fixed) this.visit.expect();
@@ -135,6 +137,17 @@ class App {
       .then((kept) => setInterval(() => void kept.update().catch(() => {}), UPDATE_EVERY_MS))
       .catch(() => {});
   }
+}
+
+/**
+ * The official's photo, where the tablet was given one; the name beside it is its text.
+ * @param {HTMLElement} image
+ * @param {Desk} desk
+ */
+function picture(image, desk) {
+  image.hidden = !desk.photo;
+  if (desk.photo) image.setAttribute("src", desk.photo);
+  else image.removeAttribute("src");
 }
 
 /** Only one window: two would number the same outbox. */

@@ -108,6 +108,22 @@ export class Database {
     await change.done;
   }
 
+  /**
+   * @param {number} limit
+   * @param {number} after
+   * @returns {Promise<Held[]>}
+   */
+  async handedOver(limit, after) {
+    const all = await this.heldList();
+    return all.filter((one) => one.handedOver && one.place > after).slice(0, limit);
+  }
+
+  /** @param {number[]} places */
+  async letGo(places) {
+    const change = this.base.transaction("held", "readwrite", STRICT);
+    await Promise.all([...places.map((place) => change.store.delete(place)), change.done]);
+  }
+
   /** @returns {Promise<number>} */
   async waiting() {
     return this.base.count("items");

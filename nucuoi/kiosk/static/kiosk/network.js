@@ -35,6 +35,10 @@ export function network(token) {
       const reply = await post("/api/v1/devices/held", { held: items }, token(), MANY_MS);
       return reply.status === 200 && Array.isArray(reply.body?.ids) ? { kind: "answered", results: [] } : unanswered(reply);
     },
+    async taken(ids) {
+      const reply = await post("/api/v1/devices/held/taken", { ids }, token());
+      return reply.status === 200 && Array.isArray(reply.body?.ids) ? reply.body.ids : null;
+    },
   };
 }
 

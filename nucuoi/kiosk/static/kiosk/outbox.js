@@ -27,6 +27,9 @@
  *   away, puts those on the held list, and adds to the count of repeats.
  * @property {(limit: number) => Promise<Held[]>} held What is on the held list and not handed over.
  * @property {(places: number[]) => Promise<void>} handOver
+ * @property {(limit: number, after: number) => Promise<Held[]>} handedOver The first of the held list
+ *   above that place of which the server has a copy.
+ * @property {(places: number[]) => Promise<void>} letGo Takes these off the held list.
  */
 
 /**
@@ -38,6 +41,8 @@
  * @typedef {object} Network
  * @property {(ratings: Rating[]) => Promise<Answer>} send
  * @property {(held: Held[]) => Promise<Answer>} handOver
+ * @property {(ids: string[]) => Promise<string[] | null>} taken Those that have become ratings after
+ *   all; null = nobody answered.
  */
 /** @typedef {"empty" | "wait" | "refused"} State */
 
@@ -158,6 +163,18 @@ export class Outbox {
       const answer = await this.#network.handOver(held.map((one) => ({ ...one, rating: this.#stamped(one) })));
       if (answer.kind !== "answered") return answer.kind === "refused" ? "refused" : "wait";
       await this.#store.handOver(held.map((one) => one.place));
+    }
+  }
+
+  /** Asks what has become of the held ratings, and lets go of those that staff took in. */
+  async letGo() {
+    for (let after = 0; ; ) {
+      const held = await this.#store.handedOver(BATCH, after);
+      const taken = held.length ? await this.#network.taken(held.map((one) => one.rating.id)) : null;
+      if (!taken) return;
+      const gone = held.filter((one) => taken.includes(one.rating.id));
+      if (gone.length) await this.#store.letGo(gone.map((one) => one.place));
+      after = /** @type {Held} */ (held.at(-1)).place;
     }
   }
 

@@ -7,6 +7,7 @@
  * @property {string} name What stands over it; may be empty.
  * @property {string[]} fields
  * @property {string} official Empty where names are not shown.
+ * @property {string} [photo] As a data: address; empty where photos are not shown.
  * @property {string} from First day, YYYY-MM-DD.
  * @property {string} to First day it is closed; empty = open.
  */

@@ -18,6 +18,7 @@ export class Tablet {
   /** By how much the server's clock was ahead of this one when they last spoke; 0 = not known. */
   offsetMs = 0;
   #reportedMs = -Infinity;
+  #reporting = false;
   #known = "";
 
   /**
@@ -119,16 +120,26 @@ export class Tablet {
     if (this.waiting < before) this.lastSentMs = Date.now();
     if (state === "refused") this.refused = true;
     if (state !== "empty") this.linked = false;
-    if (state !== "refused" && Date.now() - this.#reportedMs > (this.linked ? REPORT_EVERY_MS : 0)) await this.report();
+    if (state !== "refused" && this.#isReportDue()) await this.report();
     this.changed();
   }
 
-  /** Says how this tablet is; learns the server's time and, when they have changed, its settings. */
+  #isReportDue() {
+    return !this.#reporting && Date.now() - this.#reportedMs > (this.linked ? REPORT_EVERY_MS : 0);
+  }
+
+  /**
+   * Says how this tablet is; learns the server's time, what became of held ratings and, when they
+   * have changed, its settings.
+   */
   async report() {
+    this.#reporting = true;
     const reply = await post("/api/v1/devices/report", await this.#state(), this.token);
     this.linked = reply.ours && reply.status === 200;
     this.refused = reply.ours && reply.status === 401;
     if (this.linked) await this.#learn(reply.body);
+    if (this.linked) await this.outbox.letGo();
+    this.#reporting = false;
     this.changed();
   }
 
