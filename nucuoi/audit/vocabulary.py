@@ -123,10 +123,12 @@ SENTENCES: Mapping[str, str] = {
     "cases.case.upheld": "{actor} kết luận có vi phạm, phản ánh {subject}",
     "cases.case.dismissed": "{actor} kết luận không có vi phạm, phản ánh {subject}",
     "cases.text.erased": "Người dân xóa lời đã viết bằng mã tra cứu",
+    "cases.texts.forgotten": "Xóa lời đã viết của {count} đánh giá hết hạn giữ",
     "cases.contacts.forgotten": "Xóa {count} thông tin liên hệ đã hết hạn giữ",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",
+    "keeping.erased.tidied": "Dọn phần dữ liệu đã xóa khỏi tệp dữ liệu và chỉ mục",
     "keeping.keys.saved": "{actor} sao lưu {count} khóa vào một tệp có câu mật khẩu",
     "keeping.drill.passed": "{actor} diễn tập phục hồi {subject}: được, mọi kiểm tra đều đúng",
     "keeping.drill.failed": "{actor} diễn tập phục hồi {subject}: không được",
