@@ -162,7 +162,11 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keys", type=Path, metavar="FILE", help="ghi khóa vào tệp có câu mật khẩu"
     )
-    parser.add_argument("--rotate", action="store_true", help="bỏ bản cũ: giữ 7 ngày và 4 tuần")
+    parser.add_argument(
+        "--rotate",
+        action="store_true",
+        help="việc mỗi đêm: dọn phần đã xóa trước, bỏ bản cũ sau (giữ 7 ngày và 4 tuần)",
+    )
 
 
 def _restore(chosen: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Pages of docs/reference that are made from the code: `nucuoi reference` writes them."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,11 +63,49 @@ def jobs() -> str:
     )
 
 
+def retention() -> str:
+    """What personal data is kept and what ends it."""
+    from nucuoi.retention import RETENTION
+
+    rows = [
+        (
+            row.what,
+            ", ".join(f"`{table}`" for table in row.tables) or "tệp",
+            row.span.format(days=_default(row.setting)),
+            row.since,
+            row.seen_by,
+            f"việc `forget_{row.name}`" if row.forget else row.ends,
+            f"`NUCUOI_{row.setting}`" if row.setting else "",
+            row.citation,
+        )
+        for row in RETENTION
+    ]
+    return _page(
+        "What personal data is kept, and how long",
+        "The table that the schedule runs (`nucuoi/retention.py`); a test finds any other deletion.\n"
+        "Days are those of an installation without settings of its own "
+        "([explained](../explanation/du-lieu-ca-nhan.md)).",
+        ("Data", "Where", "How long", "From", "Who reads it", "Ended by", "Setting", "Source"),
+        rows,
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "routes.md": routes,
     "commands.md": commands,
     "jobs.md": jobs,
+    "retention.md": retention,
 }
+
+
+def _default(setting: str) -> str:
+    """The value of a setting where nobody set it, as settings.md says it; a test compares that."""
+    found = re.search(rf"^\| `NUCUOI_{setting}` \| `(\d+)`", _settings(), re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _settings() -> str:
+    return (FOLDER / "settings.md").read_text(encoding="utf-8")
 
 
 def _addresses() -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from nucuoi.retention import RETENTION
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -120,13 +122,6 @@ JOBS = (
         purpose="Gửi thư, tin nhắn báo đã có câu trả lời; chưa được thì gửi lại sau.",
     ),
     Job(
-        name="forget_contacts",
-        function="nucuoi.cases.actions.retention.forget_contacts",
-        every_s=60,
-        idle_s=3600,
-        purpose="Xóa thông tin liên hệ 30 ngày sau khi khép phản ánh, hoặc 60 ngày khi không có phản ánh.",
-    ),
-    Job(
         name="steps",
         function="nucuoi.scores.steps.show_all",
         every_s=60,
@@ -154,26 +149,16 @@ JOBS = (
         idle_s=1,
         purpose="Cho làm các tệp xuất số liệu đang chờ, trong một tiến trình riêng.",
     ),
-    Job(
-        name="sweep",
-        function="nucuoi.reports.jobs.sweep",
-        every_s=60,
-        idle_s=3600,
-        purpose="Xóa tệp xuất số liệu đã quá 7 ngày.",
-    ),
-    Job(
-        name="forget",
-        function="nucuoi.ratings.actions.forget_intake_records",
-        every_s=60,
-        idle_s=3600,
-        purpose="Xóa dữ liệu kỹ thuật về cách gửi của các lượt đánh giá đã quá 45 ngày.",
-    ),
-    Job(
-        name="forget_senders",
-        function="nucuoi.ratings.actions.messages.forget_senders",
-        every_s=600,
-        idle_s=600,
-        purpose="Xóa dấu băm số điện thoại nhắn tin trước 48 giờ, và lượt thử số sau một phút.",
+    *(
+        Job(
+            name=f"forget_{row.name}",
+            function=row.forget,
+            every_s=60,
+            idle_s=row.every_s,
+            purpose=row.purpose,
+        )
+        for row in RETENTION
+        if row.forget
     ),
     Job(
         name="backup",

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 
 from nucuoi.foundation.keys import load_or_make
 from nucuoi.foundation.postgresql import database_of
-from nucuoi.foundation.sqlite import EMPTY_LATER
+from nucuoi.foundation.sqlite import EMPTY_LATER, OVERWRITE
 from nucuoi.web.logs import logging_configuration
 
 PACKAGE = Path(__file__).resolve().parent
@@ -40,6 +40,16 @@ MAIL_URL = os.environ.get("NUCUOI_MAIL_URL", "")
 MAIL_FROM = os.environ.get("NUCUOI_MAIL_FROM", "nu-cuoi@localhost")
 SMS_URL = os.environ.get("NUCUOI_SMS_URL", "")
 """https://:secret@host/path of the gateway, or folder:///path; empty = no text messages leave."""
+KEEP_TEXT_DAYS = int(os.environ.get("NUCUOI_KEEP_TEXT_DAYS", "0"))
+"""What a person wrote goes so long after her visit; 0 = it stays until she erases it."""
+KEEP_CONTACT_DAYS = int(os.environ.get("NUCUOI_KEEP_CONTACT_DAYS", "30"))
+"""A contact goes so long after its matter was closed: kept for a reopening."""
+KEEP_LONE_CONTACT_DAYS = int(os.environ.get("NUCUOI_KEEP_LONE_CONTACT_DAYS", "60"))
+"""A contact whose rating opened no matter goes so long after the visit."""
+KEEP_INTAKE_DAYS = int(os.environ.get("NUCUOI_KEEP_INTAKE_DAYS", "45"))
+"""How a rating reached us is forgotten after so long."""
+KEEP_HELD_DAYS = int(os.environ.get("NUCUOI_KEEP_HELD_DAYS", "180"))
+"""What a tablet could not deliver goes after so long."""
 METRICS_TOKEN = os.environ.get("NUCUOI_METRICS_TOKEN", "")
 _CERTIFICATE = os.environ.get("NUCUOI_TLS_CERTIFICATE", "")
 TLS_CERTIFICATE = Path(_CERTIFICATE) if _CERTIFICATE else None
@@ -117,7 +127,8 @@ _SQLITE = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {EMPTY_LATER}",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        f"{EMPTY_LATER}; {OVERWRITE}",
     },
     "CONN_MAX_AGE": None,
 }

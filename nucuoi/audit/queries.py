@@ -52,5 +52,13 @@ def events(
     return [EventRow(*row) for row in rows.values_list(*columns)[:limit]]
 
 
+def last_at(acts: Collection[str], since: datetime | None = None) -> datetime | None:
+    """When one of these acts was last done; None = never, or not after `since`."""
+    rows = Event.objects.filter(action__in=acts)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    return rows.order_by("-id").values_list("at", flat=True).first()
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), HO_CHI_MINH)

@@ -141,10 +141,12 @@ SENTENCES: Mapping[str, str] = {
     "cases.comments.batched": "Giao {count} lời nhắn theo đợt cho cán bộ {subject}",
     "cases.comment.replied": "{actor} trình bày về một lời nhắn trong đợt của mình",
     "cases.text.erased": "Người dân xóa lời đã viết bằng mã tra cứu",
+    "cases.texts.forgotten": "Xóa lời đã viết của {count} đánh giá hết hạn giữ",
     "cases.contacts.forgotten": "Xóa {count} thông tin liên hệ đã hết hạn giữ",
     # keeping
     "keeping.backup.made": "{actor} lập bản sao lưu {subject}",
     "keeping.backup.restored": "{actor} phục hồi dữ liệu từ bản sao lưu {subject}",
+    "keeping.erased.tidied": "Dọn phần dữ liệu đã xóa khỏi tệp dữ liệu và chỉ mục",
     "keeping.keys.saved": "{actor} sao lưu {count} khóa vào một tệp có câu mật khẩu",
     "keeping.drill.passed": "{actor} diễn tập phục hồi {subject}: được, mọi kiểm tra đều đúng",
     "keeping.drill.failed": "{actor} diễn tập phục hồi {subject}: không được",

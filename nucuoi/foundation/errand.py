@@ -68,7 +68,11 @@ class Errand:
     def _started(self, folder: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603  # our own command
             [sys.executable, "-m", "nucuoi.cli", *self._arguments],
-            env={**os.environ, "NUCUOI_DATA": str(folder)},
+            env={
+                **os.environ,
+                "NUCUOI_DATA": str(folder),
+                "SQLITE_TMPDIR": str(folder),  # what people wrote leaves the folder nowhere
+            },
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             preexec_fn=_begin,  # noqa: PLW1509  # no thread runs in the worker

@@ -33,6 +33,12 @@ class DrillDone(msgspec.Struct, frozen=True):
     said: str = ""
 
 
+class ErasedTidied(msgspec.Struct, frozen=True):
+    """All that was erased before `at` has left the files of the database."""
+
+    at: datetime
+
+
 class FolderVersion(msgspec.Struct, frozen=True):
     """Which version of the product last ran this folder, and since when it has been in use."""
 
@@ -47,12 +53,13 @@ class UpgradeBegun(msgspec.Struct, frozen=True):
     archive: str
 
 
-Record = BackupMade | KeysSaved | DrillDone | FolderVersion | UpgradeBegun
-Kind = TypeVar("Kind", BackupMade, KeysSaved, DrillDone, FolderVersion, UpgradeBegun)
+Record = BackupMade | KeysSaved | DrillDone | ErasedTidied | FolderVersion | UpgradeBegun
+Kind = TypeVar("Kind", BackupMade, KeysSaved, DrillDone, ErasedTidied, FolderVersion, UpgradeBegun)
 _NAMES: dict[type[Record], str] = {
     BackupMade: "backup.json",
     KeysSaved: "keys.json",
     DrillDone: "drill.json",
+    ErasedTidied: "erased.json",
     FolderVersion: "version.json",
     UpgradeBegun: "upgrade.json",
 }

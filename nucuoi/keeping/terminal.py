@@ -16,9 +16,14 @@ Say = Callable[[str], object]
 def back_up(*, to: Path | None, keys_to: Path | None, rotate: bool, say: Say) -> None:
     """Makes a backup, or saves the keys when only they are asked for.
 
+    With `rotate`, as every night: what was erased leaves the database's files first, and old backups
+    go afterwards.
+
     Raises:
         KeepingRefused: If it cannot be done.
     """
+    if rotate:
+        _tidy(say)
     if keys_to is not None:
         _save_keys(keys_to, say)
     if keys_to is None or to is not None:
@@ -88,6 +93,17 @@ def _save_keys(to: Path, say: Say) -> None:
 
     count = save_keys(by=SYSTEM, to=to.absolute(), passphrase=_passphrase(twice=True))
     say(f"Đã ghi {count} khóa vào {to}. Cất tệp này và câu mật khẩu ở hai nơi khác nhau.")
+
+
+def _tidy(say: Say) -> None:
+    """A busy database is no reason to go without a backup."""
+    from nucuoi.keeping.tidying import tidy
+
+    try:
+        if tidy():
+            say("Đã dọn phần dữ liệu đã xóa khỏi tệp dữ liệu.")
+    except KeepingRefused as refused:
+        say(refused.message)
 
 
 def _rotate(say: Say) -> None:

@@ -1,6 +1,7 @@
 """Queueing notices, and the schedule's turn that sends them."""
 
 import base64
+from collections.abc import Collection
 from datetime import datetime
 
 from cryptography.fernet import Fernet
@@ -47,6 +48,12 @@ def queue(*, key: str, contact: str, subject: str, text: str) -> bool:
         },
     )
     return True
+
+
+def give_up(keys: Collection[str]) -> int:
+    """Ends notices that still wait, in the caller's transaction; how many. Their addresses go."""
+    waiting = Notice.objects.filter(key__in=keys, next_try_at__isnull=False)
+    return waiting.update(given_up_at=clock.now(), sealed_to=None, next_try_at=None)
 
 
 def deliver(now: datetime | None = None) -> int:

@@ -97,6 +97,42 @@ def test_junk_is_marked() -> None:
 
 
 @pytest.mark.parametrize(
+    "wrapped",
+    [
+        "<b>{}</b>",
+        '<div class="comment"><span style="color:red">{}</span></div>',
+        "<script>alert(1)</script>{}",
+        "&lt;p&gt;{}&lt;/p&gt;",
+        "{} <img src=x onerror=alert(1)>",
+        "{} https://dichvucong.vidu.example/ho-so",
+    ],
+)
+def test_a_complaint_around_tags_stays_one(wrapped: str) -> None:
+    """Clean remarks in tags or beside a link are no junk, where they say more than a word or two."""
+    said = [one.text for one in CLEAN if len(one.text) >= 20 and read(one.text).topics]
+
+    assert len(said) > 140
+    assert [text for text in said if read(wrapped.format(text)).junk] == []
+    assert [text for text in said if not read(wrapped.format(text)).topics] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(document.cookie)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<p></p>",
+        "www.vidu.example",
+        "Nhận quà tại https://vidu.example/qua",
+        "<b>asdkjhasd qwpoeiu</b>",
+    ],
+)
+def test_tags_and_links_alone_are_junk(text: str) -> None:
+    """Nobody complains with a tag."""
+    assert read(text).junk
+
+
+@pytest.mark.parametrize(
     ("text", "topics"),
     [
         ("Không chào, nói trống không", {"chao_hoi", "thai_do"}),

@@ -1,32 +1,34 @@
-"""What is deleted when: the schedule's table, and what a person has erased with her code."""
+"""What a person has erased with her code, and what goes when its time is over (`nucuoi.retention`)."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Max
 
 from nucuoi.audit import actions as audit
 from nucuoi.cases.actions.moving import CITIZENS
 from nucuoi.cases.models import (
     BatchedComment,
+    Case,
     CaseMessage,
     CaseMove,
     CaseStanding,
     Reading,
     WaitingComment,
 )
-from nucuoi.cases.rules.words import State
+from nucuoi.cases.rules.words import Act, State
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict
 from nucuoi.foundation.seat import SYSTEM, Seat
-from nucuoi.ratings.actions.erasing import erase_contacts, erase_text
+from nucuoi.kiosk.actions.held import forget_copies
+from nucuoi.notify import actions as notify
+from nucuoi.ratings.actions.erasing import erase_contacts, erase_texts
 from nucuoi.ratings.queries.contacts import ratings_with_contact
+from nucuoi.ratings.queries.said import ratings_with_text, uuids_of
 
 CITIZEN = Seat(username="", role="anonymous")
-CONTACT_AFTER_CLOSING = timedelta(days=30)
-"""A contact is kept so long after its matter was closed, for a reopening."""
-CONTACT_WITHOUT_MATTER = timedelta(days=60)
-"""A contact whose rating opened no matter is kept so long at most."""
 _AT_ONCE = 500
 
 
@@ -34,22 +36,34 @@ def erase(*, rating: int, by: Seat = CITIZEN) -> None:
     """Erases all that a person wrote about a visit: remark, breaches, messages, contact.
 
     The leaf keeps its digest, which can no longer be tied to any text; scores still count. A matter
-    stays, without her words.
+    stays, without her words. What the files still hold of it goes the same night (`keeping.tidying`).
 
     Raises:
         Conflict: If there is nothing left to erase.
     """
     with transaction.atomic():
-        erased = erase_text(rating)
-        readings, _ = Reading.objects.filter(rating=rating).delete()
-        written = CaseMessage.objects.filter(move__case__rating=rating, move__act__in=CITIZENS)
-        messages, _ = written.delete()
-        WaitingComment.objects.filter(rating=rating).delete()
-        BatchedComment.objects.filter(rating=rating).delete()
-        if not (erased or readings or messages):
+        if not _erase([rating]):
             raise Conflict("Không còn nội dung nào để xóa.")
         audit.record(by=by, action="cases.text.erased")
-    tidy_index()
+
+
+def forget_texts(*, by: Seat = SYSTEM) -> int:
+    """Erases texts of visits longer ago than `settings.KEEP_TEXT_DAYS`; how many ratings'.
+
+    0 days = none are. What belongs to a matter that is not closed stays.
+    """
+    if not settings.KEEP_TEXT_DAYS:
+        return 0
+    oldest = clock.day_number(clock.today() - timedelta(days=settings.KEEP_TEXT_DAYS))
+    running = Case.objects.filter(day__lt=oldest).exclude(standing__state=State.CLOSED)
+    busy = set(running.values_list("rating", flat=True))
+    over = [one for one, day in ratings_with_text(busy, _AT_ONCE) if day < oldest]
+    if not over:
+        return 0
+    with transaction.atomic():
+        _erase(over)
+        audit.record(by=by, action="cases.texts.forgotten", count=len(over))
+    return len(over)
 
 
 def forget_contacts(*, by: Seat = SYSTEM) -> int:
@@ -60,10 +74,11 @@ def forget_contacts(*, by: Seat = SYSTEM) -> int:
     closing = CaseMove.objects.filter(case__rating__in=held).values("case__rating")
     closed = closing.filter(case__standing__state=State.CLOSED).annotate(last=Max("at"))
     last = {row["case__rating"]: row["last"] for row in closed}
-    kept_since = now - CONTACT_AFTER_CLOSING
+    kept_since = now - timedelta(days=settings.KEEP_CONTACT_DAYS)
     over = {rating for rating in held if rating in last and last[rating] <= kept_since}
     known = set(matters.values_list("case__rating", flat=True))
-    oldest = clock.day_number(clock.today() - CONTACT_WITHOUT_MATTER)
+    alone = timedelta(days=settings.KEEP_LONE_CONTACT_DAYS)
+    oldest = clock.day_number(clock.today() - alone)
     over |= {rating for rating, day in held.items() if rating not in known and day < oldest}
     if not over:
         return 0
@@ -73,8 +88,15 @@ def forget_contacts(*, by: Seat = SYSTEM) -> int:
     return erased
 
 
-def tidy_index() -> None:
-    """Makes the search's index again without what was erased (SQLite); PostgreSQL's follows its rows."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO cases_search (cases_search) VALUES ('optimize')")
+def _erase(ratings: Collection[int]) -> int:
+    """All that was written with these ratings, its copies and what waits to be sent; how many rows."""
+    erased = erase_texts(ratings)
+    readings, _ = Reading.objects.filter(rating__in=ratings).delete()
+    written = CaseMessage.objects.filter(move__case__rating__in=ratings, move__act__in=CITIZENS)
+    messages, _ = written.delete()
+    for comments in (WaitingComment, BatchedComment):
+        comments.objects.filter(rating__in=ratings).delete()
+    forget_copies(uuids_of(ratings))
+    answers = CaseMove.objects.filter(case__rating__in=ratings, act=Act.ANSWERED)
+    notify.give_up([f"answer:{number}" for number in answers.values_list("pk", flat=True)])
+    return erased + readings + messages

@@ -1,12 +1,14 @@
 """Ratings that intake would not take: a copy comes here, so that staff see them and none is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from nucuoi.audit import actions as audit
 from nucuoi.foundation import clock
@@ -69,7 +71,8 @@ def take_in_held(*, by: Seat, device: int) -> tuple[int, int]:
     Raises:
         Busy: If nothing could be stored now.
     """
-    items = list(HeldItem.objects.filter(device=device, taking=None).order_by("pk")[:MOST_AT_ONCE])
+    held = HeldItem.objects.filter(device=device, taking=None).exclude(content={})
+    items = list(held.order_by("pk")[:MOST_AT_ONCE])
     outcomes = take_in_again(device=device, ratings=[_as_sent(item) for item in items])
     taken = [
         item
@@ -78,6 +81,27 @@ def take_in_held(*, by: Seat, device: int) -> tuple[int, int]:
     ]
     _note(by, device, taken, len(items))
     return len(taken), len(items) - len(taken)
+
+
+def forget_held() -> int:
+    """Empties copies that were taken in, or are older than `settings.KEEP_HELD_DAYS`; how many.
+
+    The row stays: which rating it was and why intake refused it.
+    """
+    old = clock.now() - timedelta(days=settings.KEEP_HELD_DAYS)
+    over = HeldItem.objects.filter(Q(taking__isnull=False) | Q(arrived_at__lt=old))
+    over = over.exclude(content={}).order_by("pk")
+    return _empty(over.values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+
+def forget_copies(uuids: Iterable[UUID]) -> int:
+    """Empties the copies of these ratings, in the caller's transaction; how many there were."""
+    copies = HeldItem.objects.filter(uuid__in=[str(uuid) for uuid in uuids])
+    return _empty(copies.values_list("pk", flat=True))
+
+
+def _empty(numbers: Iterable[int]) -> int:
+    return HeldItem.objects.filter(pk__in=list(numbers)).update(content={})
 
 
 @transaction.atomic

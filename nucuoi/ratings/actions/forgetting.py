@@ -2,21 +2,24 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from nucuoi.foundation import clock
 from nucuoi.ratings.models import IntakeRecord
 
-KEPT_FOR = timedelta(days=45)
 AT_ONCE = 1000
 """Rows a call erases at most: the write lock is shared with those who rate."""
 
 
 def forget_intake_records() -> int:
-    """Erases intake records that arrived more than 45 days ago, the oldest first.
+    """Erases intake records older than `settings.KEEP_INTAKE_DAYS`, the oldest first.
 
     Returns:
         How many it erased; as many as `AT_ONCE` means that there may be more.
     """
-    before_ms = clock.now_ms() - KEPT_FOR // timedelta(milliseconds=1)
+    before_ms = clock.now_ms() - timedelta(days=settings.KEEP_INTAKE_DAYS) // timedelta(
+        milliseconds=1
+    )
     # Rows are numbered as they arrive, so the oldest come first and few have to be looked at.
     oldest = IntakeRecord.objects.order_by("pk").values_list("pk", "arrived_ms")[:AT_ONCE]
     due = [number for number, arrived_ms in oldest if arrived_ms < before_ms]

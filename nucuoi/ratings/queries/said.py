@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -43,3 +44,20 @@ def remark_text(rating: int) -> str:
     """What was written, unmasked; empty when nothing was or it has been erased."""
     found = Remark.objects.filter(pk=rating).values_list("text", flat=True).first()
     return found or ""
+
+
+def ratings_with_text(but: Collection[int], most: int) -> list[tuple[int, int]]:
+    """Ratings whose remark is still there and their days, the first to arrive first.
+
+    Args:
+        but: Ratings that are left out.
+        most: How many at most.
+    """
+    rows = Remark.objects.exclude(pk__in=but).order_by("pk").values_list("pk", "rating__day")
+    return list(rows[:most])
+
+
+def uuids_of(ratings: Collection[int]) -> list[UUID]:
+    """What these ratings are called outside."""
+    found = Rating.objects.filter(pk__in=ratings).values_list("uuid", flat=True)
+    return [UUID(bytes=bytes(uuid)) for uuid in found]

@@ -11,11 +11,12 @@ from msgspec import Struct
 
 from nucuoi.ratings.triage import junk, personal
 from nucuoi.ratings.triage.abuse import is_abusive
+from nucuoi.ratings.triage.markup import without_tags
 from nucuoi.ratings.triage.personal import Span
 from nucuoi.ratings.triage.topics import topics_of
 from nucuoi.ratings.triage.words import words_of
 
-VERSION = 1
+VERSION = 2
 """Of the rules; stored beside what they said."""
 
 
@@ -42,9 +43,9 @@ def read(text: str) -> Triage:
     """Reads one remark; any text will do."""
     composed = unicodedata.normalize("NFC", text)
     spans = personal.find(composed)
-    words = words_of(composed)
-    abusive = is_abusive(words)
-    empty = not abusive and junk.is_junk(composed, words)
+    words = words_of(without_tags(composed))
+    abusive = is_abusive(words_of(composed))
+    empty = not abusive and junk.is_junk(composed)
     return Triage(
         masked=personal.mask(composed, spans),
         personal=spans,

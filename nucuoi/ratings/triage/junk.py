@@ -1,15 +1,14 @@
-"""Remarks that say nothing: keys mashed, the device tried out, advertising."""
+"""Remarks that say nothing: keys mashed, the device tried out, advertising, tags or a link alone."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 
 from nucuoi.ratings.triage import rulebook
-from nucuoi.ratings.triage.words import Phrases, Word
+from nucuoi.ratings.triage.markup import without_links, without_tags
+from nucuoi.ratings.triage.topics import topics_of
+from nucuoi.ratings.triage.words import Phrases, Word, words_of
 
-_LINK = re.compile(
-    r"https?://|www\.|\b[\w-]+\.(?:com|net|vn|xyz|top|info|club|shop)/", re.IGNORECASE
-)
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|th|tr|ch|ph|kh|gh|gi|qu|[bcdghklmnprstvx])?"
     r"(?:uye|uya|oai|oay|uay|uoi|uou|ieu|yeu|oeo|uyu|oao|oan|uan|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|ai|ao|au|ay|eo|eu|[aeiouy])"
@@ -22,20 +21,27 @@ _KNOWN = frozenset(
 )
 _ONE_KEY = re.compile(r"\W*(\w)\1{3,}\W*")
 _LEAST_KNOWN = 0.5
+_LEAST_BESIDE_LINK = 12
+"""Words beside a link, none of them about a topic, that are more than a call to click."""
 
 
-def is_junk(text: str, words: Sequence[Word]) -> bool:
-    """Whether nobody could do anything with the remark; short praise or blame is no junk."""
+def is_junk(text: str) -> bool:
+    """Whether nobody could do anything with the remark; short praise or blame is no junk.
+
+    What stands around tags and links is judged, not they: a link alone is junk, with a complaint
+    beside it it is none.
+    """
     if not text.strip():
         return False
-    if not any(sign.isalpha() for sign in text):
-        return not any(sign.isdigit() for sign in text) or len(words) <= 1
-    if _ONE_KEY.fullmatch(text):
+    prose, linked = without_links(without_tags(text))
+    words = words_of(prose)
+    if not any(sign.isalpha() for sign in prose):
+        return linked or not any(sign.isdigit() for sign in prose) or len(words) <= 1
+    if _ONE_KEY.fullmatch(prose) or " ".join(word.written for word in words) in _trying():
         return True
-    written = " ".join(word.written for word in words)
-    if written in _trying() or _advertising().within(words) or _LINK.search(text):
+    if _advertising().within(words) or _is_mashed(words):
         return True
-    return _is_mashed(words)
+    return linked and not topics_of(words) and len(words) < _LEAST_BESIDE_LINK
 
 
 def _is_mashed(words: Sequence[Word]) -> bool:
