@@ -122,7 +122,12 @@ def test_files(client: Client, released: Path) -> None:
     assert sheet.startswith("Kỳ;Mã đơn vị;Đơn vị;")
     assert f"{month().name};{AN_CHAU};Thị trấn An Châu;commune;bg-221-2021;55;5;" in sheet
     assert book[:2] == b"PK"
-    for wrong in (f"{name}/bang.pdf", "2019-0/bang.json", "x/bang.csv", f"{month().name}-9/bang.csv"):
+    for wrong in (
+        f"{name}/bang.pdf",
+        "2019-0/bang.json",
+        "x/bang.csv",
+        f"{month().name}-9/bang.csv",
+    ):
         assert client.get(f"/du-lieu-mo/{wrong}").status_code == HTTPStatus.NOT_FOUND
 
 
@@ -134,7 +139,15 @@ def test_anybody_checks_a_table_without_us(client: Client, released: Path, tmp_p
     for form, file in (("bang.json", "t.json"), ("chung-minh.tlog-proof", "t.tlog-proof")):
         (tmp_path / file).write_bytes(client.get(f"/du-lieu-mo/{name}/{form}").content)
     (tmp_path / "keys.txt").write_text(policy(settings.BASE_URL), encoding="utf-8")
-    command = [sys.executable, str(VERIFY), "t.tlog-proof", "--keys", "keys.txt", "--table", "t.json"]
+    command = [
+        sys.executable,
+        str(VERIFY),
+        "t.tlog-proof",
+        "--keys",
+        "keys.txt",
+        "--table",
+        "t.json",
+    ]
     right = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     table = (tmp_path / "t.json").read_bytes()
     (tmp_path / "t.json").write_bytes(table.replace(b'"n":55', b'"n":95'))
@@ -159,7 +172,9 @@ def test_api(client: Client, released: Path) -> None:
     assert found["leaf"] == queries.issue(month().name).index
     assert answer["ETag"]
     assert answer["Cache-Control"] == "public, max-age=300"
-    again = client.get(f"/api/v1/units/{AN_CHAU}/results", headers={"if-none-match": answer["ETag"]})
+    again = client.get(
+        f"/api/v1/units/{AN_CHAU}/results", headers={"if-none-match": answer["ETag"]}
+    )
     assert again.status_code == 304
 
 

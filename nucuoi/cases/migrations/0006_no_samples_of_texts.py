@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     """No samples."""
 
     dependencies = [
-        ("cases", "0003_search"),
+        ("cases", "0005_support_rules"),
         ("ratings", "0008_ticket_sheets_and_tries"),
     ]
     operations = [migrations.RunPython(forwards, elidable=False)]
