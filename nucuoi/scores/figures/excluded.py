@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nucuoi.fairness.peers import Member, compare
 from nucuoi.ratings.rules.steps import NEXT_STEP
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import officials, units
 from nucuoi.scores.figures.gathering import CounterCell, OfficialCell
-from nucuoi.scores.figures.peers import Member, compare
 from nucuoi.scores.models import ExcludedRating
 from nucuoi.scores.rules.evidence import HEADLINE
 
