@@ -69,6 +69,7 @@ class Case:
         opened: Builds what the case needs on a fresh stand; leaving it ends what it started.
         databases: On which it can be measured.
         only_named: Whether it is left out unless it is asked for by name.
+        on_shared: Whether it is measured on the stand of all such cases, which one of them fills.
     """
 
     name: str
@@ -77,3 +78,4 @@ class Case:
     opened: Callable[[Stand], AbstractContextManager[Measure]]
     databases: tuple[Database, ...] = ("sqlite", "postgresql")
     only_named: bool = False
+    on_shared: bool = False

@@ -19,8 +19,8 @@ def main() -> None:
 
 
 def _say(done: int, total: int) -> None:
-    end = "" if done < total else "\n"
-    print(f"\r{done:,} / {total:,}", end=end, file=sys.stderr, flush=True)  # noqa: T201  # the terminal is its interface
+    line = f"\rlập {done:,} / {total:,} lượt đánh giá   ".replace(",", ".")
+    print(line, end="", file=sys.stderr, flush=True)  # noqa: T201  # the terminal is its interface
 
 
 if __name__ == "__main__":

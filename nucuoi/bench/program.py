@@ -81,17 +81,25 @@ def free_port() -> int:
         return port
 
 
-def run(command: Sequence[str], environment: Mapping[str, str]) -> str:
+def run(command: Sequence[str], environment: Mapping[str, str], *, silent: bool = True) -> str:
     """Runs a command to its end and gives what it printed.
+
+    Args:
+        silent: Whether its stderr is kept for the fault; else it goes to our own.
 
     Raises:
         BenchFailed: If it fails.
     """
     done = subprocess.run(  # noqa: S603  # our own commands
-        command, env=environment, capture_output=True, text=True, check=False
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if silent else None,
+        text=True,
+        check=False,
     )
     if done.returncode:
-        raise BenchFailed(f"{' '.join(command[-2:])}: {done.stderr[-2000:]}")
+        raise BenchFailed(f"{' '.join(command[-2:])}: {(done.stderr or '')[-2000:]}")
     return done.stdout
 
 

@@ -10,8 +10,11 @@ from typing import Any
 from nucuoi.bench.case import Case
 from nucuoi.bench.machine import Machine
 from nucuoi.bench.run import Row
+from nucuoi.bench.stand import DATABASES
 
 HEAD = ("Case", "Database", "Figure", "Median", "Range", "Goal", "Met")
+WHEN = ("Case", "Database", "Measured by", "On", "Machine")
+_BASES: Sequence[str] = DATABASES
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 
@@ -31,12 +34,32 @@ def table(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     return [HEAD, *(_line(row) for row in rows)]
 
 
-def write_docs(page: Path, cases: Sequence[Case], rows: Sequence[Row], note: str) -> None:
-    """Puts the table, its note and what each case measures between the marks of the page."""
+def write_docs(
+    page: Path, cases: Sequence[Case], rows: Sequence[Row], by: tuple[str, str, str]
+) -> None:
+    """Puts what was measured between the marks of the page, in the place of what it replaces.
+
+    Rows of other cases, or of the same case on the other database, stay.
+
+    Args:
+        cases: All there are, in their order.
+        by: Command, day and machine.
+    """
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    middle = "\n".join([BEGIN, note, "", *_markdown(rows), "", *_purposes(cases), END])
-    page.write_text(before + middle + after, encoding="utf-8")
+    old, _, after = rest.partition(END)
+    _, *figures = table(rows)
+    runs = [(*run, *by) for run in dict.fromkeys((row.case, row.database) for row in rows)]
+    order = [case.name for case in cases]
+    middle = [
+        BEGIN,
+        *_markdown(HEAD, _merged(old, HEAD, figures, order)),
+        "",
+        *_markdown(WHEN, _merged(old, WHEN, runs, order)),
+        "",
+        *_purposes(cases),
+        END,
+    ]
+    page.write_text(before + "\n".join(middle) + after, encoding="utf-8")
 
 
 def shown(value: float) -> str:
@@ -77,12 +100,30 @@ def _line(row: Row) -> tuple[str, ...]:
     )
 
 
-def _markdown(rows: Sequence[Row]) -> Iterator[str]:
-    head, *lines = table(rows)
-    yield f"| {' | '.join(head)} |"
+def _merged(
+    old: str, head: Sequence[str], new: Sequence[tuple[str, ...]], order: Sequence[str]
+) -> list[tuple[str, ...]]:
+    """The lines of one table of the page, those of a case and database that are new taken out."""
+    measured = {line[:2] for line in new}
+    kept = [line for line in _read(old, head) if line[:2] not in measured and line[0] in order]
+    return sorted([*kept, *new], key=lambda line: (order.index(line[0]), _BASES.index(line[1])))
+
+
+def _read(old: str, head: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The lines of the table with this head; none when there is no such table."""
+    _, _, rest = old.partition(_line_of(head) + "\n")
+    for line in rest.partition("\n\n")[0].splitlines()[1:]:
+        yield tuple(line[2:-2].split(" | "))
+
+
+def _markdown(head: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield _line_of(head)
     yield f"|{'---|' * len(head)}"
-    for line in lines:
-        yield f"| {' | '.join(line)} |"
+    yield from map(_line_of, lines)
+
+
+def _line_of(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _purposes(cases: Sequence[Case]) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Measuring cases: each on a fresh stand, round after round."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
 
 from nucuoi.bench.case import Case, Figure, Goal
 from nucuoi.bench.errors import BenchFailed
-from nucuoi.bench.stand import Database, stand
+from nucuoi.bench.stand import Database, Stand, stand
 
 Progress = Callable[[str, Database, int, int], object]
 """Told the case, its database, how many rounds are done and how many there are."""
@@ -52,26 +53,37 @@ def measure(
     Raises:
         BenchFailed: If something that was measured did not do its work.
     """
-    rows: list[Row] = []
-    for case in cases:
-        for database in databases:
-            if database in case.databases:
-                rows += _measured(case, database, rounds, progress, size)
-    return rows
+    rows = [row for database in databases for row in _on(database, cases, rounds, progress, size)]
+    places = {case.name: place for place, case in enumerate(cases)}
+    return sorted(rows, key=lambda row: places[row.case])
 
 
-def _measured(
-    case: Case, database: Database, rounds: int, progress: Progress, size: int
-) -> list[Row]:
-    progress(case.name, database, 0, rounds)
+def _on(
+    database: Database, cases: Sequence[Case], rounds: int, progress: Progress, size: int
+) -> Iterator[Row]:
+    with ExitStack() as closing:
+        shared: Stand | None = None
+        for case in cases:
+            if database not in case.databases:
+                continue
+            progress(case.name, database, 0, rounds)
+            if case.on_shared:
+                shared = shared or closing.enter_context(stand(database, size))
+                yield from _measured(case, shared, rounds, progress)
+            else:
+                with stand(database, size) as own:
+                    yield from _measured(case, own, rounds, progress)
+
+
+def _measured(case: Case, made: Stand, rounds: int, progress: Progress) -> list[Row]:
     found = []
-    with stand(database, size) as made, case.opened(made) as measure_round:
+    with case.opened(made) as measure_round:
         for number in range(rounds):
             found.append(measure_round(number))
-            progress(case.name, database, number + 1, rounds)
+            progress(case.name, made.database, number + 1, rounds)
     if any(set(one) != {figure.key for figure in case.figures} for one in found):
         raise BenchFailed(f"Phép đo {case.name} thiếu số liệu.")
     return [
-        Row(case.name, database, figure, tuple(one[figure.key] for one in found))
+        Row(case.name, made.database, figure, tuple(one[figure.key] for one in found))
         for figure in case.figures
     ]

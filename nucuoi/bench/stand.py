@@ -36,6 +36,7 @@ class Stand:
         environment: What its programs see.
         size: How many ratings it holds when a case fills it.
         servers: The database server; none on SQLite.
+        filled: Whether a case has filled it.
     """
 
     database: Database
@@ -43,11 +44,19 @@ class Stand:
     environment: Mapping[str, str]
     size: int
     servers: tuple[Program, ...] = ()
+    filled: bool = False
     _closing: ExitStack = field(default_factory=ExitStack)
 
     def run(self, *arguments: str) -> str:
         """Runs `python -m …` on this installation to its end; returns what it printed."""
         return run([*_PYTHON, *arguments], self.environment)
+
+    def fill(self, *more: str) -> None:
+        """Fills it with `size` ratings, once; how far that is stands in the terminal."""
+        if not self.filled:
+            fill = [*_PYTHON, "nucuoi.bench.fill", str(self.size), *more]
+            run(fill, self.environment, silent=False)
+            self.filled = True
 
     def start(self, *arguments: str, **more: str) -> Program:
         """Starts `python -m …` on this installation; `more` is added to what it sees.
@@ -104,7 +113,7 @@ def stand(database: Database, size: int = 0) -> Iterator[Stand]:
         if database == "postgresql":
             server, url = closing.enter_context(cluster())
             servers = (server,)
-        made = Stand(database, folder, _environment(folder, url), size, servers, closing)
+        made = Stand(database, folder, _environment(folder, url), size, servers, _closing=closing)
         made.run("nucuoi.cli", "prepare", "--no-demo")
         yield made
 

@@ -49,8 +49,8 @@ def bench(chosen: argparse.Namespace) -> int:
     if chosen.json:
         chosen.json.write_text(report.as_json(rows, machine, command, clock.today()))
     if chosen.write_docs:
-        note = f"`{command}` on {clock.today():%Y-%m-%d}: {machine.sentence}."
-        report.write_docs(PAGE, cases, rows, note)
+        by = (f"`{command}`", f"{clock.today():%Y-%m-%d}", machine.sentence)
+        report.write_docs(PAGE, CASES, rows, by)
     return 0
 
 

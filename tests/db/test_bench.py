@@ -54,6 +54,16 @@ def test_a_filled_installation_is_measured(case: str, tmp_path: Path) -> None:
     assert all(row["median"] > 0 for row in found["rows"])
 
 
+@pytest.mark.long
+def test_jobs_of_the_worker_are_timed(tmp_path: Path) -> None:
+    """Sealing, counting and publishing all cost something, and all of it is found."""
+    written = tmp_path / "bench.json"
+    asked = ["bench", "upkeep", "--rounds", "1", "--database", "sqlite", "--json", str(written)]
+
+    assert main(asked) == 0
+    assert all(row["median"] > 0 for row in json.loads(written.read_text())["rows"])
+
+
 def test_what_takes_long_is_measured_only_when_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without names all cases are measured but those."""
     asked: list[str] = []

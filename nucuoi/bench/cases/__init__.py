@@ -11,10 +11,10 @@ CASES: tuple[Case, ...] = (
     board.CASE,
     flush.CASE,
     filled.SEAL,
-    filled.REBUILD,
+    filled.SIZE,
     filled.BOARDS,
     filled.EXPORT,
-    filled.SIZE,
+    filled.REBUILD,
     memory.CASE,
     filled.GROWTH,
 )

@@ -12,6 +12,8 @@ from nucuoi.bench.turns import in_turn
 TIMES = 10
 """How many times as many ratings the larger installation of `growth` has."""
 _BOARDS = ("commune", "district", "province")
+_WHOLE = {"rebuild": "rebuild_s", "export": "a_million_s", "size": "rating_bytes"}
+"""What of the larger installation `growth` reports beside its boards, by task."""
 
 
 def timed(
@@ -25,7 +27,7 @@ def timed(
 
     @contextmanager
     def opened(made: Stand) -> Iterator[Measure]:
-        _fill(made, made.size, *(["--waiting"] if waiting else []))
+        made.fill(*(["--waiting"] if waiting else []))
         yield lambda _: _figures(made, task)
 
     return opened
@@ -36,7 +38,7 @@ def _growing(made: Stand) -> Iterator[Measure]:
     with ExitStack() as closing:
         larger = closing.enter_context(stand(made.database, made.size * TIMES))
         for one in (made, larger):
-            _fill(one, one.size)
+            one.fill()
 
         def measure(number: int) -> Mapping[str, float]:
             few, many = in_turn(
@@ -45,13 +47,10 @@ def _growing(made: Stand) -> Iterator[Measure]:
             return {
                 **{f"{level}_ms": many[f"{level}_ms"] for level in _BOARDS},
                 **{level: many[f"{level}_ms"] / few[f"{level}_ms"] for level in _BOARDS},
+                **{key: _figures(larger, task)[key] for task, key in _WHOLE.items()},
             }
 
         yield measure
-
-
-def _fill(made: Stand, ratings: int, *more: str) -> None:
-    made.run("nucuoi.bench.fill", str(ratings), *more)
 
 
 def _figures(made: Stand, task: str) -> Mapping[str, float]:
@@ -83,6 +82,7 @@ REBUILD = Case(
         Figure("rebuild_mb", "most memory of the program", "MB"),
     ),
     opened=timed("rebuild"),
+    on_shared=True,
 )
 BOARDS = Case(
     name="boards",
@@ -93,6 +93,7 @@ BOARDS = Case(
         *(Figure(f"{level}_cpu_ms", f"{level}: CPU", "ms", at_most(20)) for level in _BOARDS),
     ),
     opened=timed("boards"),
+    on_shared=True,
 )
 EXPORT = Case(
     name="export",
@@ -105,6 +106,7 @@ EXPORT = Case(
         Figure("export_mb", "most memory of the program", "MB"),
     ),
     opened=timed("export"),
+    on_shared=True,
 )
 SIZE = Case(
     name="size",
@@ -114,17 +116,22 @@ SIZE = Case(
         Figure("with_rollups_bytes", "with the rollups", "B"),
     ),
     opened=timed("size"),
+    on_shared=True,
 )
 GROWTH = Case(
     name="growth",
-    purpose="`boards` with ten times as many ratings, in turn with the fewer; measured only when "
-    "named, since filling takes its time: `nucuoi bench growth --size 1000000` for ten million.",
+    purpose="`boards` with ten times as many ratings, in turn with the fewer, then rebuild, export and "
+    "size of the many; measured only when named, since filling takes its time: "
+    "`nucuoi bench growth --size 1000000 --rounds 1 --write-docs` for ten million.",
     figures=(
         *(
             Figure(f"{level}_ms", f"{level}, the many: time", "ms", at_most(20))
             for level in _BOARDS
         ),
         *(Figure(level, f"{level}, the many by the few", "", at_most(1.5)) for level in _BOARDS),
+        Figure("rebuild_s", "rebuild of the many: time", "s", at_most(300)),
+        Figure("a_million_s", "export of the many: time of a million rows", "s", at_most(15)),
+        Figure("rating_bytes", "row of a rating and its leaf, among the many", "B", at_most(550)),
     ),
     opened=_growing,
     only_named=True,

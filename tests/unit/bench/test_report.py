@@ -19,6 +19,8 @@ ROWS = [
 ]
 CASE = Case("case", "What it measures.", (RATIO, TIME), lambda _: nullcontext(lambda _: {}))
 
+BY = ("`nucuoi bench`", "2026-11-28", "a machine")
+
 
 def test_median_range_and_goal_stand_in_the_table() -> None:
     """The median decides whether the goal of that very database is met."""
@@ -46,10 +48,35 @@ def test_the_page_keeps_what_is_outside_the_marks(tmp_path: Path) -> None:
     page.write_text(f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n", encoding="utf-8")
 
     for _ in range(2):
-        report.write_docs(page, [CASE], ROWS, "`nucuoi bench` on 2026-11-28.")
+        report.write_docs(page, [CASE], ROWS, BY)
     text = page.read_text(encoding="utf-8")
 
-    assert text.startswith(f"before\n{report.BEGIN}\n`nucuoi bench` on")
+    assert text.startswith(f"before\n{report.BEGIN}\n| Case |")
     assert text.endswith(f"- `case`: What it measures.\n{report.END}\nafter\n")
     assert "old" not in text
     assert text.count("| case | sqlite | one by the other | 0.24 |") == 1
+    assert text.count("| case | sqlite | `nucuoi bench` | 2026-11-28 | a machine |") == 1
+
+
+def test_a_run_of_one_case_replaces_its_rows_only(tmp_path: Path) -> None:
+    """Other cases, and the same case on the other database, stay with when they were measured."""
+    page = tmp_path / "figures.md"
+    page.write_text(f"{report.BEGIN}\n{report.END}\n", encoding="utf-8")
+    other = Case("other", "Something else.", (TIME,), CASE.opened)
+    again = ("`nucuoi bench case --database sqlite`", "2026-11-29", "another")
+    cases = [other, CASE]
+
+    report.write_docs(page, cases, [*ROWS, Row("other", "sqlite", TIME, (7.0,))], BY)
+    report.write_docs(page, cases, [Row("case", "sqlite", TIME, (5.0, 6.0))], again)
+    lines = page.read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if line.startswith("| ")] == [
+        "| Case | Database | Figure | Median | Range | Goal | Met |",
+        "| other | sqlite | taken | 7 ms | 7–7 |  |  |",
+        "| case | sqlite | taken | 5.5 ms | 5–6 |  |  |",
+        "| case | postgresql | one by the other | 0.24 | 0.2–0.3 | ≥ 0.18 | yes |",
+        "| Case | Database | Measured by | On | Machine |",
+        "| other | sqlite | `nucuoi bench` | 2026-11-28 | a machine |",
+        "| case | sqlite | `nucuoi bench case --database sqlite` | 2026-11-29 | another |",
+        "| case | postgresql | `nucuoi bench` | 2026-11-28 | a machine |",
+    ]
