@@ -15,6 +15,7 @@ CASES: tuple[Case, ...] = (
     filled.BOARDS,
     filled.EXPORT,
     filled.SIZE,
+    filled.AUDIT,
     memory.CASE,
     filled.GROWTH,
 )
