@@ -125,7 +125,7 @@ class Installation:
         """The status of one request; None = no answer came."""
         with (
             suppress(OSError, http.client.HTTPException),
-            closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as link,
+            closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)) as link,
         ):
             link.request(method, path)
             return link.getresponse().status

@@ -124,6 +124,8 @@ class Sender(threading.Thread):
         ):
             link.request("POST", path, json.dumps(body), {"Connection": "close", **headers})
             answer = link.getresponse()
+            if answer.status == 503 and not answer.getheader("Retry-After"):
+                self.told.faults.append("503 without Retry-After")
             return answer.status, json.loads(answer.read())
         return None, None
 
