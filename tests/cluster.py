@@ -60,12 +60,19 @@ def started(settings: dict[str, str]) -> str:
     return address
 
 
-def initialise(folder: Path) -> None:
-    """Makes a cluster that sorts as Viet Nam does in a folder, which becomes the server's."""
-    if _is_root():
-        shutil.chown(folder, OWNER, OWNER)
+def initialise(folder: Path, log: Path | None = None) -> None:
+    """Makes a cluster that sorts as Viet Nam does in a folder, which becomes the server's.
+
+    Args:
+        log: An empty folder elsewhere for its write-ahead log; None = beside the data.
+    """
+    for place in (folder, *([log] if log else [])):
+        if _is_root():
+            shutil.chown(place, OWNER, OWNER)
     locale = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi")
-    _run("initdb", "-D", f"{folder}/data", "-A", "trust", "-U", OWNER, "-E", "UTF8", *locale)
+    apart = (f"--waldir={log}/wal",) if log else ()
+    made = ("-D", f"{folder}/data", "-A", "trust", "-U", OWNER, "-E", "UTF8", *locale, *apart)
+    _run("initdb", *made)
 
 
 def serve(folder: Path, settings: dict[str, str]) -> "subprocess.Popen[bytes]":

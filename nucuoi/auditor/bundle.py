@@ -28,7 +28,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True, tag="head"):
     counted: int
 
 
-class Leaf(msgspec.Struct, frozen=True, array_like=True):
+class Leaf(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A leaf; `duty` None stands for nobody named, `duty_salt` is then the decoy."""
 
     kind: str
@@ -70,7 +70,7 @@ class Leaves(msgspec.Struct, frozen=True, array_like=True, tag="leaves"):
     leaves: list[Leaf]
 
 
-class Cell(msgspec.Struct, frozen=True, array_like=True):
+class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A count that was made.
 
     Attributes:

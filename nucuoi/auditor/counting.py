@@ -1,6 +1,6 @@
 """Counting again from the leaves, with nothing of the code that counted first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -25,7 +25,7 @@ class Recount:
     """
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[str, Key], Counter[str]] = {}
+        self.cells: dict[tuple[str, Key], Counter[str]] = defaultdict(Counter)
         self.entries = 0
         self.excluded: Counter[str] = Counter()
         self.void: dict[int, tuple[Content, str]] = {}
@@ -65,7 +65,7 @@ class Recount:
     def _count(self, content: Content, sign: int) -> None:
         columns = list(_columns(content))
         for place in _places(content):
-            cell = self.cells.setdefault(place, Counter())
+            cell = self.cells[place]
             for column in columns:
                 cell[column] += sign
 

@@ -1,6 +1,7 @@
 """Work timed inside a filled installation, with Django set up; figures by their keys."""
 
 import resource
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -10,11 +11,18 @@ from statistics import median
 from django.conf import settings
 from django.db import connection
 
+from nucuoi.auditor import bundle, sealed
+from nucuoi.auditor import check as auditing
+from nucuoi.bench.errors import BenchFailed
 from nucuoi.demo.places import SHOWCASE
 from nucuoi.documents.comma_file import write_csv
 from nucuoi.documents.table import Row, Table
 from nucuoi.foundation import clock
+from nucuoi.foundation.seat import SYSTEM
+from nucuoi.ledger import publishing
+from nucuoi.ledger import queries as queries_of_log
 from nucuoi.organisation.queries import units_as_of
+from nucuoi.oversight.bundle import make_bundle
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings import sealing
 from nucuoi.reports import making
@@ -22,6 +30,7 @@ from nucuoi.reports.rules.question import CLASSES, FIRST_DAY, Form, Kind, Questi
 from nucuoi.scores import follower, queries
 from nucuoi.scores.rebuild import rebuild as rebuild_all
 from nucuoi.scores.rules.periods import Period, span_of
+from nucuoi.tlog.keys import VerifierKey
 
 Figures = Mapping[str, float]
 ROUNDS = 15
@@ -117,9 +126,42 @@ def size() -> Figures:
     return {"rating_bytes": narrow, "with_rollups_bytes": sum(sizes.values())}
 
 
+def audit() -> Figures:
+    """Audits a bundle of all leaves as the Front does; log and bundle are made the first time."""
+    folder = Path(settings.DATA) / "auditor"
+    if not folder.exists():
+        _publish_and_open(folder)
+    log = queries_of_log.log()
+    assert log is not None
+    keys = [VerifierKey.parse(row.vkey) for row in queries_of_log.log_keys()]
+    read = publishing.folder_of(log.name).read
+    started, cpu = time.perf_counter(), time.process_time()
+    with (folder / "bundle").open("rb") as file:
+        found = auditing.audit(bundle.read(file, sealed.load(folder)), read, keys, [])
+    seconds = time.perf_counter() - started
+    if found.wrong:
+        raise BenchFailed(found.wrong[0])
+    return {
+        "audited": found.leaves,
+        "audit_s": seconds,
+        "a_million_audited_s": seconds / found.leaves * 1e6,
+        "a_million_audited_cpu_s": (time.process_time() - cpu) / found.leaves * 1e6,
+        "audit_mb": _peak_mb(),
+    }
+
+
 TASKS: Mapping[str, Callable[[], Figures]] = {
-    task.__name__: task for task in (seal, rebuild, boards, export, size)
+    task.__name__: task for task in (seal, rebuild, boards, export, size, audit)
 }
+
+
+def _publish_and_open(folder: Path) -> None:
+    """Publishes the whole log and has a bundle of it made for an auditor's key in `folder`."""
+    while publishing.publish():
+        continue
+    line = sealed.init(folder)
+    with make_bundle(by=SYSTEM, to=line) as made, (folder / "bundle").open("wb") as file:
+        shutil.copyfileobj(made, file)
 
 
 def _board_ms(level: str, on: date) -> Iterator[tuple[float, float]]:

@@ -5,6 +5,11 @@ from typing import Any
 
 POOL_LIMIT = 8
 """Most connections that the threads of one web process share."""
+_WAIT_S = 10.0
+"""A page that gets no connection for so long says so."""
+_RECONNECT_S = 2.0
+"""The pool tries again after ever longer pauses, up to minutes; after this it gives up, and the next
+page begins anew, so that pages are back as soon as the server is."""
 
 
 def database_of(url: str) -> dict[str, Any]:
@@ -56,4 +61,9 @@ def share(database: dict[str, Any]) -> None:
     have when they start other processes.
     """
     if database["ENGINE"].endswith("postgresql"):
-        database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL_LIMIT}
+        database["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": POOL_LIMIT,
+            "timeout": _WAIT_S,
+            "reconnect_timeout": _RECONNECT_S,
+        }

@@ -70,15 +70,19 @@ class SqliteFile:
 
 
 class Cluster:
-    """A PostgreSQL of the test's own, flushing as in production, whose every process can be killed."""
+    """A PostgreSQL of the test's own, flushing as in production, whose every process can be killed.
+
+    Args:
+        folder: An empty one that `server_folder` made.
+        log: The same for its write-ahead log; None = beside the data.
+    """
 
     name = "PostgreSQL"
 
-    def __init__(self) -> None:
-        # Not below TMPDIR: that may be a folder which the server's user cannot enter.
-        self._folder = Path(tempfile.mkdtemp(prefix="nucuoi-pg-", dir="/tmp"))  # a name of its own
+    def __init__(self, folder: Path | None = None, log: Path | None = None) -> None:
+        self._folder = folder or server_folder()
         self._server: subprocess.Popen[bytes] | None = None
-        cluster.initialise(self._folder)
+        cluster.initialise(self._folder, log)
 
     def environment(self) -> dict[str, str]:
         """Its URL."""
@@ -107,6 +111,12 @@ class Cluster:
                 os.kill(pid, signal.SIGKILL)
         self._server.wait()
         return True
+
+    def pids(self) -> list[int]:
+        """The server and its backends; none when it does not run."""
+        if self._server is None or self._server.poll() is not None:
+            return []
+        return [self._server.pid, *_children(self._server.pid)]
 
     def stop(self) -> None:
         """Kills it and takes its folder away."""
@@ -140,6 +150,11 @@ class Cluster:
 
     def _url(self, name: str) -> str:
         return f"postgresql://{cluster.OWNER}@/{name}?host={self._folder}"
+
+
+def server_folder() -> Path:
+    """An empty folder that the server's user can enter, as he could not below TMPDIR."""
+    return Path(tempfile.mkdtemp(prefix="nucuoi-pg-", dir="/tmp"))  # a name of its own
 
 
 def _children(pid: int) -> list[int]:

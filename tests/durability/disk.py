@@ -8,7 +8,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
-SIZE = 24 * 2**20
+MEGABYTE = 2**20
 
 
 class Disk(Protocol):
@@ -59,10 +59,10 @@ class SmallFiles:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Disk]:
+def small_disk(folder: Path, megabytes: int = 24) -> Iterator[Disk]:
     """An empty folder on a small disk: a file system of its own where we may mount one."""
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)],
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes * MEGABYTE}", "tmpfs", str(folder)],
         capture_output=True,
         check=False,
     )

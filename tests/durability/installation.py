@@ -98,6 +98,14 @@ class Installation:
         """The processes of a program."""
         return _members(self._running[name].pid)
 
+    def all_pids(self) -> list[int]:
+        """The processes of all programs."""
+        return [pid for name in self.programs for pid in self.pids(name)]
+
+    def lasting_pids(self) -> list[int]:
+        """The same without errands, which end by themselves."""
+        return [pid for pid in self.all_pids() if b"nucuoi.cli" not in _command(pid)]
+
     def left_behind(self) -> list[int]:
         """Processes of programs that ended long ago."""
         present = {program.pid for program in self._running.values()}
@@ -117,7 +125,7 @@ class Installation:
         """The status of one request; None = no answer came."""
         with (
             suppress(OSError, http.client.HTTPException),
-            closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as link,
+            closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)) as link,
         ):
             link.request(method, path)
             return link.getresponse().status
@@ -186,6 +194,13 @@ class Installation:
     def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
         with suppress(ProcessLookupError):
             os.killpg(program.pid, number)
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b"nucuoi.cli"  # an errand that has just ended
 
 
 def _members(group: int) -> list[int]:

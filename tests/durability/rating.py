@@ -13,7 +13,12 @@ PHONES, TABLETS = 5, 3
 
 @contextmanager
 def rating(
-    installation: Installation, seed: int, *, lost_requests: float = 0.0, lost_answers: float = 0.0
+    installation: Installation,
+    seed: int,
+    *,
+    lost_requests: float = 0.0,
+    lost_answers: float = 0.0,
+    pause_s: float = 0.0,
 ) -> Iterator[list[Sender]]:
     """Eight senders, each with ids of its own, on a line that cuts so large a share."""
     ending = threading.Event()
@@ -25,6 +30,7 @@ def rating(
     senders: list[Sender] = [Sender(*given, next(seeds), ending) for _ in range(PHONES)]
     senders += [Tablet(*given, next(seeds), ending, installation.token) for _ in range(TABLETS)]
     for sender in senders:
+        sender.pause_s = pause_s
         sender.start()
     try:
         yield senders

@@ -53,13 +53,15 @@ class Sender(threading.Thread):
         self.told = Told()
         self.counter = counter
         self.chance = random.Random(seed)  # noqa: S311  # chance, no secret
+        self.pause_s = 0.0
+        """Between one rating, or batch, and the next."""
         self._port = port
         self._ending = ending
 
     def run(self) -> None:
         """Until the test ends; what is not acknowledged then may have been stored or not."""
         done: list[Body] = []
-        while not self._ending.is_set():
+        while not self._ending.wait(self.pause_s):
             ratings = self.next_ratings()
             self.send_until_acknowledged(ratings)
             done += [one for one in ratings if one["id"] in self.told.receipts]
@@ -122,6 +124,8 @@ class Sender(threading.Thread):
         ):
             link.request("POST", path, json.dumps(body), {"Connection": "close", **headers})
             answer = link.getresponse()
+            if answer.status == 503 and not answer.getheader("Retry-After"):
+                self.told.faults.append("503 without Retry-After")
             return answer.status, json.loads(answer.read())
         return None, None
 

@@ -38,17 +38,17 @@ def _fill_and_free(installation: Installation, disk: Disk, *, ready: int | None 
         ready: What `/readyz` says while it is full; None = it depends: a rating that fits where an
             older one has been dealt with is still taken.
     """
-    before = _programs(installation)
+    before = installation.lasting_pids()
     with rating(installation, seed=3) as senders:
         for _ in range(2):
             wait_for_more(installation, senders, 50)
             _fill(installation, disk, senders)
             assert ready is None or installation.asked("GET", "/readyz") == ready
-            disk.free(_pids(installation))
+            disk.free(installation.all_pids())
         wait_for_more(installation, senders, 50)
         assert installation.asked("GET", "/readyz") == 200
     reckon(installation, [sender.told for sender in senders]).check()
-    assert _programs(installation) == before, "a program died of a full disk"
+    assert installation.lasting_pids() == before, "a program died of a full disk"
 
 
 def _fill(installation: Installation, disk: Disk, senders: list[Sender]) -> None:
@@ -56,23 +56,7 @@ def _fill(installation: Installation, disk: Disk, senders: list[Sender]) -> None
     enough = refusals(senders) + REFUSED
 
     def reached() -> bool:
-        disk.fill(_pids(installation))
+        disk.fill(installation.all_pids())
         return refusals(senders) > enough
 
     wait_until(reached, "ratings are refused")
-
-
-def _programs(installation: Installation) -> list[int]:
-    """Web and worker with their own processes, without errands that end by themselves."""
-    return [pid for pid in _pids(installation) if b"nucuoi.cli" not in _command(pid)]
-
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        return b"nucuoi.cli"  # an errand that has just ended
-
-
-def _pids(installation: Installation) -> list[int]:
-    return [pid for name in installation.programs for pid in installation.pids(name)]

@@ -14,6 +14,7 @@ CASES: tuple[Case, ...] = (
     filled.SIZE,
     filled.BOARDS,
     filled.EXPORT,
+    filled.AUDIT,
     filled.REBUILD,
     memory.CASE,
     filled.GROWTH,

@@ -118,6 +118,19 @@ SIZE = Case(
     opened=timed("size"),
     on_shared=True,
 )
+AUDIT = Case(
+    name="audit",
+    purpose="`nucuoi audit` of all leaves: public log, commitments and every count; log and bundle "
+    "are made before.",
+    figures=(
+        Figure("audited", "leaves"),
+        Figure("audit_s", "time", "s"),
+        Figure("a_million_audited_s", "time of a million leaves at this rate", "s", at_most(60)),
+        Figure("a_million_audited_cpu_s", "CPU of the program for a million leaves", "s"),
+        Figure("audit_mb", "most memory of the program", "MB"),
+    ),
+    opened=timed("audit"),
+)
 GROWTH = Case(
     name="growth",
     purpose="`boards` with ten times as many ratings, in turn with the fewer, then rebuild, export and "
