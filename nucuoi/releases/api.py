@@ -14,11 +14,11 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Invalid
 from nucuoi.organisation import queries as organisation
-from nucuoi.organisation.api import Day
 from nucuoi.releases import queries
 from nucuoi.releases.queries import Issue
 from nucuoi.releases.rules.content import Row
 from nucuoi.scores.queries import lineage
+from nucuoi.web.api_types import Day
 
 router = Router(tags=["results"])
 CACHED = "public, max-age=300"

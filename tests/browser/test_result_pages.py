@@ -137,7 +137,7 @@ def test_period_is_chosen_without_scripts_and_stays(open_page: Open, page: Page)
     first, second = (span.words for span in spans()[:2])
     expect(page.locator("h2").first).to_contain_text(second)
     page.locator("summary", has_text="Quý").click()
-    page.get_by_role("link", name=first.capitalize(), exact=True).click()
+    page.locator(".filters").get_by_role("link", name=first.capitalize(), exact=True).click()
 
     expect(page.locator("h2").first).to_contain_text(first)
     assert page.url.endswith(f"?ky={spans()[0].name}")
