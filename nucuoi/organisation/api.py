@@ -1,6 +1,5 @@
 """For other systems: the tree of a day, and how many visits each counter had on a day."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -19,12 +18,12 @@ from nucuoi.organisation.queries.visit_days import VisitChange
 from nucuoi.organisation.rules.visit_file import Line, WrongFile
 from nucuoi.organisation.rules.visits import KINDS, MOST, Counts
 from nucuoi.organisation.rules.words import Level, VisitSource
+from nucuoi.web.api_types import Day
 
 router = Router()
 
 MOST_AT_ONCE = 500
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PROBLEM = {
     "description": "Ngày hoặc cấp không đúng",
     "content": {
@@ -43,25 +42,12 @@ _PROBLEM = {
 }
 
 
-def _day(value: object) -> date:
-    """Only `2025-07-01` is a day; numbers and instants, which pydantic would take, are not."""
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("Ngày phải ghi dạng 2025-07-01.")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError("Không có ngày này trong lịch.") from None
-
-
 def _level(value: object) -> object:
     if value not in Level.values:
         raise ValueError(f"Cấp phải là một trong: {', '.join(Level.values)}.")
     return value
 
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 LevelWord = Annotated[
     str, BeforeValidator(_level), WithJsonSchema({"type": "string", "enum": Level.values})
 ]

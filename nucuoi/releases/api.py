@@ -14,11 +14,11 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Invalid
 from nucuoi.organisation import queries as organisation
-from nucuoi.organisation.api import Day
 from nucuoi.releases import queries
 from nucuoi.releases.queries import Issue
 from nucuoi.releases.rules.content import Row
 from nucuoi.scores.queries import lineage
+from nucuoi.web.api_types import Day
 
 router = Router(tags=["results"])
 CACHED = "public, max-age=300"
@@ -97,7 +97,7 @@ def results(
     first: Annotated[Day | None, Query(alias="from", description="Kỳ bắt đầu từ ngày này")] = None,
     last: Annotated[Day | None, Query(alias="to", description="Kỳ kết thúc đến ngày này")] = None,
     as_of: Annotated[Day | None, Query(description="Cây đơn vị của ngày, mặc định hôm nay")] = None,
-    carry: Annotated[Yes, Query(description="1: kèm các đơn vị cũ đã nhập vào")] = False,
+    carry: Annotated[Yes | None, Query(description="1: kèm các đơn vị cũ đã nhập vào")] = None,
 ) -> ResultsOut:
     """Figures of closed spans that lie between two days, each in its newest revision.
 
@@ -118,7 +118,8 @@ def results(
         as_of=day,
         licence=settings.OPEN_DATA_LICENCE,
         results=[
-            _out(issue, row, unit) for issue, row in _found(unit, first, last, day, carry=carry)
+            _out(issue, row, unit)
+            for issue, row in _found(unit, first, last, day, carry=bool(carry))
         ],
     )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from nucuoi.fairness.disclosure import Table, release
+from nucuoi.fairness.published import opening
 from nucuoi.fairness.published.gathered import Place
 
 COUNTS = ("n", "open", "paper", "excluded", "late")
@@ -25,6 +26,10 @@ def released(
         for column in COUNTS:
             for unit, one in _block(parent, units, columns[column], column, before):
                 found[unit][column] = one
+    for column in COUNTS:
+        shown = {place.unit: last(found, place.unit, column) for place in places}
+        for unit in opening.to_hide(places, shown):
+            found[unit][column] = [None, *_known(found[unit][column])]
     return dict(found)
 
 
@@ -51,7 +56,7 @@ def _table(keys: Sequence[str], column: str, before: Shown) -> Table | None:
     if not before:
         return None
     shown = [last(before, key, column) for key in keys]
-    ever = [_ever(before.get(key, {}).get(column, [])) for key in keys]
+    ever = [frozenset(_known(before.get(key, {}).get(column, []))) for key in keys]
     return Table(
         cells=tuple((one,) for one in shown[:-1]),
         rows=tuple(shown[:-1]),
@@ -61,5 +66,5 @@ def _table(keys: Sequence[str], column: str, before: Shown) -> Table | None:
     )
 
 
-def _ever(known: Sequence[int | None]) -> frozenset[int]:
-    return frozenset(one for one in known if one is not None)
+def _known(shown: Sequence[int | None]) -> list[int]:
+    return [one for one in shown if one is not None]

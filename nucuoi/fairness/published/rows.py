@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from nucuoi.fairness.published import counting, shares
 from nucuoi.fairness.published.counting import COUNTS, Shown
 from nucuoi.fairness.published.gathered import Gathered, Place, Sum, summed
+from nucuoi.fairness.published.opening import ROUNDED_TO
 from nucuoi.fairness.published.shares import BANDS, LEAST_RATINGS, Estimate
 
 __all__ = ["BANDS", "COUNTS", "LEAST_RATINGS", "METHOD", "Row", "State", "make"]
 
 METHOD = "1"
-ROUNDED_TO = 5
 Row = dict[str, str | int | list[int] | list[str]]
 """Text, whole numbers and lists of them, as canonical JSON takes them; what is not known is left out."""
 

@@ -15,10 +15,9 @@ from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
 from nucuoi.ledger import queries as log
 from nucuoi.organisation import queries as organisation
-from nucuoi.portal.views.results_page import ResultsPage
+from nucuoi.portal.views.results_page import Past, ResultsPage, whole
 from nucuoi.releases import queries
 from nucuoi.releases.queries import Issue
-from nucuoi.releases.rules.content import Row
 from nucuoi.releases.rules.spans import QUARTER
 from nucuoi.scores.queries import Lineage, lineage
 from nucuoi.web.components import Link
@@ -99,18 +98,19 @@ def _page(request: HttpRequest, issue: Issue, unit: str, issues: list[Issue]) ->
     return _cached(render(request, "portal/results.html", context))
 
 
-def _past(unit: str, issue: Issue, issues: list[Issue]) -> list[tuple[Issue, Row]]:
-    found = [
-        (one, queries.content_of(one).by_unit.get(unit))
-        for one in issues
-        if one.span.kind == issue.span.kind
-    ]
-    return [(one, row) for one, row in found if row is not None]
+def _past(unit: str, issue: Issue, issues: list[Issue]) -> list[Past]:
+    found = []
+    for one in issues:
+        if one.span.kind == issue.span.kind:
+            content = queries.content_of(one)
+            if unit in content.by_unit:
+                found.append(Past(one, content.by_unit[unit], whole(content)))
+    return found
 
 
 def _came_from(unit: str, page: ResultsPage) -> list[Link]:
     """What the unit came from, where it begins within the spans shown; each in a span of its time."""
-    oldest = page.past[-1][0].span
+    oldest = page.past[-1].issue.span
     before = oldest.first - timedelta(days=1)
     if unit in organisation.tree(before):
         return []

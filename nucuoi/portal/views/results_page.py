@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -32,6 +33,14 @@ class Listed:
     beside: str
 
 
+class Past(NamedTuple):
+    """The unit in a span of the same kind; `peers` is the share of that whole table."""
+
+    issue: Issue
+    row: Row
+    peers: int | None
+
+
 @dataclass(frozen=True)
 class Choice:
     """Spans of one kind to choose among."""
@@ -47,7 +56,7 @@ class ResultsPage:
 
     Attributes:
         issues: The newest of all spans, the newest span first.
-        past: Earlier and this issue of the same kind that hold the unit, with its row.
+        past: The issues of the same kind that hold the unit, the newest first.
         asked: What was searched for; empty = nothing.
         proof: What the log says of the table.
     """
@@ -56,7 +65,7 @@ class ResultsPage:
     content: Content
     row: Row
     issues: Sequence[Issue]
-    past: Sequence[tuple[Issue, Row]]
+    past: Sequence[Past]
     asked: str = ""
 
     @property
@@ -130,12 +139,12 @@ class ResultsPage:
     @property
     def peers(self) -> int | None:
         """The share of the whole table, for the dashed line."""
-        return self.content.below[""][0].share
+        return whole(self.content)
 
     @cached_property
     def scale(self) -> Scale:
         """The axis of both tables."""
-        return words.scale_of([*self._shown, *(row for _, row in self.past)])
+        return words.scale_of([*self._shown, *(one.row for one in self.past)])
 
     @property
     def listed(self) -> list[Listed]:
@@ -143,7 +152,7 @@ class ResultsPage:
         ordered = sorted(
             self._shown, key=lambda row: (words.ORDER.index(row.band), sort_key(row.name))
         )
-        return [self._listed(row, row.name, self._address(row)) for row in ordered]
+        return [self._listed(row, row.name, self._address(row), self.peers) for row in ordered]
 
     @property
     def unknown(self) -> int:
@@ -162,8 +171,8 @@ class ResultsPage:
     def history(self) -> list[Listed]:
         """The unit over the spans of this kind, the newest first."""
         return [
-            self._listed(row, issue.span.words.capitalize(), self._at(issue))
-            for issue, row in self.past
+            self._listed(one.row, one.issue.span.words.capitalize(), self._at(one.issue), one.peers)
+            for one in self.past
         ]
 
     @property
@@ -199,13 +208,13 @@ class ResultsPage:
             return [row for row in self.content.rows if wanted in fold(row.name)]
         return self.content.below.get(self.row.unit, [])
 
-    def _listed(self, row: Row, name: str, url: str) -> Listed:
+    def _listed(self, row: Row, name: str, url: str, peers: int | None) -> Listed:
         return Listed(
             row=row,
             name=name,
             url=url,
             band=words.BANDS.get(row.band) or (Band.UNKNOWN if row.why else None),
-            whisker=words.whisker(row, self.peers, self.scale, name),
+            whisker=words.whisker(row, peers, self.scale, name),
             why=words.why(row),
             beside=words.beside(row),
         )
@@ -218,6 +227,12 @@ class ResultsPage:
 
     def _query(self, span: str) -> str:
         return f"?{urlencode({'ky': span})}"
+
+
+def whole(content: Content) -> int | None:
+    """The share of a whole table."""
+    roots = content.below.get("")
+    return roots[0].share if roots else None
 
 
 def _short(name: str) -> str:

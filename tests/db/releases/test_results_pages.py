@@ -15,7 +15,7 @@ from nucuoi.openapi import document
 from nucuoi.oversight.queries import policy
 from nucuoi.ratings import __file__ as ratings_file
 from nucuoi.releases import queries
-from nucuoi.releases.actions import release_due
+from nucuoi.releases.actions import release, release_due
 from tests.releases_scene import AN_CHAU, PROVINCE, VAN_SON, month, rate
 from tests.witnessed import publish, witnessed
 
@@ -90,8 +90,6 @@ def test_pages_are_kept_until_something_changes(client: Client, released: Path) 
     assert first["Cache-Control"] == "public, max-age=300"
     assert client.get("/ket-qua/", headers={"if-none-match": tag}).status_code == 304
     rate(AN_CHAU, "5" * 9)
-    from nucuoi.releases.actions import release
-
     release(by=SYSTEM, span=month())
     assert client.get("/ket-qua/", headers={"if-none-match": tag}).status_code == HTTPStatus.OK
 
@@ -99,8 +97,6 @@ def test_pages_are_kept_until_something_changes(client: Client, released: Path) 
 def test_old_issues_stay(client: Client, released: Path) -> None:
     """A revision stands beside the first issue, with what came late."""
     rate(AN_CHAU, "5" * 9)
-    from nucuoi.releases.actions import release
-
     release(by=SYSTEM, span=month())
     publish()
     page = text_of(client, "/du-lieu-mo/")
