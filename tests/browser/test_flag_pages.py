@@ -66,11 +66,19 @@ def _decide_some() -> None:
     }
     late = Flag.objects.get(rule="F1")
     actions.look(by=staff, flag=late.pk, outcome="visit", why="Hẹn xem máy sáng thứ Tư.")
-    number = actions.propose_of_flag(by=staff, flag=late.pk, reason="after_hours", **why)
+    number = actions.propose_of_flag(
+        by=staff, flag=late.pk, reason="after_hours", why=why["why"], basis=why["basis"]
+    )
     actions.confirm(by=person("supervisor").seat, exclusion=number, why="Đã gặp đơn vị, đúng vậy.")
     burst = Flag.objects.get(rule="F3")
     actions.propose_of_flag(
-        by=staff, flag=burst.pk, reason="trial", since=time(9), until=time(9, 3), **why
+        by=staff,
+        flag=burst.pk,
+        reason="trial",
+        why=why["why"],
+        basis=why["basis"],
+        since=time(9),
+        until=time(9, 3),
     )
 
 

@@ -17,4 +17,5 @@ CASES: tuple[Case, ...] = (
     filled.SIZE,
     memory.CASE,
     filled.GROWTH,
+    filled.FIGURES,
 )
