@@ -125,6 +125,13 @@ def waiting(today: date, units: Collection[str]) -> int:
     return rows.annotate(outcome=Subquery(newest)).exclude(settled).count()
 
 
+def waiting_for(seats: Collection[Seat], today: date) -> int:
+    """How many flags that these seats may read wait for a person."""
+    rows = Flag.objects.filter(last__gt=today - SHOWN_FOR)
+    units = set(rows.values_list("unit", flat=True).distinct())
+    return waiting(today, readable(seats, units, today)) if units else 0
+
+
 def readable(seats: Collection[Seat], units: Collection[str], today: date) -> set[str]:
     """Those of the units that these seats reach, or whose heirs they reach today."""
     if any(how is Reach.EVERYWHERE or not seat.unit for seat, how in reach(seats, READ)):
