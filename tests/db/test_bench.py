@@ -37,6 +37,7 @@ def test_a_case_is_measured_and_written_down(
     [
         "seal",
         pytest.param("growth", marks=pytest.mark.long),
+        pytest.param("figures", marks=pytest.mark.long),
         pytest.param("rebuild", marks=pytest.mark.long),
         pytest.param("export", marks=pytest.mark.long),
         pytest.param("size", marks=pytest.mark.long),

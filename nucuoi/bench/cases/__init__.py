@@ -18,4 +18,5 @@ CASES: tuple[Case, ...] = (
     filled.REBUILD,
     memory.CASE,
     filled.GROWTH,
+    filled.FIGURES,
 )

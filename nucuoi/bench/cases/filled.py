@@ -1,7 +1,7 @@
 """What is measured inside an installation with many ratings, where the program itself runs."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from nucuoi.bench.case import Case, Figure, Measure, at_least, at_most
@@ -33,24 +33,34 @@ def timed(
     return opened
 
 
-@contextmanager
-def _growing(made: Stand) -> Iterator[Measure]:
-    with ExitStack() as closing:
-        larger = closing.enter_context(stand(made.database, made.size * TIMES))
-        for one in (made, larger):
-            one.fill()
+def growing(
+    task: str, compared: Sequence[str], of_the_many: Mapping[str, str]
+) -> Callable[[Stand], AbstractContextManager[Measure]]:
+    """A case of one of `bench.tasks` on two stands, one with `TIMES` as many ratings.
 
-        def measure(number: int) -> Mapping[str, float]:
-            few, many = in_turn(
-                number, lambda: _figures(made, "boards"), lambda: _figures(larger, "boards")
-            )
-            return {
-                **{f"{level}_ms": many[f"{level}_ms"] for level in _BOARDS},
-                **{level: many[f"{level}_ms"] / few[f"{level}_ms"] for level in _BOARDS},
-                **{key: _figures(larger, task)[key] for task, key in _WHOLE.items()},
-            }
+    Args:
+        compared: Names of what must not grow: the task gives `<name>_ms` for each.
+        of_the_many: Other tasks of the larger stand, each with the figure that is wanted of it.
+    """
 
-        yield measure
+    @contextmanager
+    def opened(made: Stand) -> Iterator[Measure]:
+        with ExitStack() as closing:
+            larger = closing.enter_context(stand(made.database, made.size * TIMES))
+            for one in (made, larger):
+                one.fill()
+
+            def measure(number: int) -> Mapping[str, float]:
+                few, many = in_turn(
+                    number, lambda: _figures(made, task), lambda: _figures(larger, task)
+                )
+                ratios = {name: many[f"{name}_ms"] / few[f"{name}_ms"] for name in compared}
+                more = {key: _figures(larger, other)[key] for other, key in of_the_many.items()}
+                return {**many, **ratios, **more}
+
+            yield measure
+
+    return opened
 
 
 def _figures(made: Stand, task: str) -> Mapping[str, float]:
@@ -141,11 +151,33 @@ GROWTH = Case(
             Figure(f"{level}_ms", f"{level}, the many: time", "ms", at_most(20))
             for level in _BOARDS
         ),
+        *(Figure(f"{level}_cpu_ms", f"{level}, the many: CPU", "ms") for level in _BOARDS),
         *(Figure(level, f"{level}, the many by the few", "", at_most(1.5)) for level in _BOARDS),
         Figure("rebuild_s", "rebuild of the many: time", "s", at_most(300)),
         Figure("a_million_s", "export of the many: time of a million rows", "s", at_most(15)),
         Figure("rating_bytes", "row of a rating and its leaf, among the many", "B", at_most(550)),
     ),
-    opened=_growing,
+    opened=growing("boards", _BOARDS, _WHOLE),
+    only_named=True,
+)
+_GOALS = {"own": 50, "people": 150, "province": 150}
+FIGURES = Case(
+    name="figures",
+    purpose="all fair figures, warnings and flags of a first night, and their pages drawn with "
+    "template but without the web server, with ten times as many ratings in turn with the fewer; "
+    "measured only when named: `nucuoi bench figures --size 1000000` for ten million.",
+    figures=(
+        Figure("officials", "officials with a figure"),
+        Figure("night_s", "the whole night's computation", "s"),
+        Figure("night_cpu_s", "CPU of it", "s"),
+        Figure("many_s", "time of 5,000 officials at this rate", "s", at_most(60)),
+        *(Figure(f"{name}_ms", f"{name}: time", "ms", at_most(ms)) for name, ms in _GOALS.items()),
+        *(
+            Figure(f"{name}_cpu_ms", f"{name}: CPU", "ms", at_most(ms))
+            for name, ms in _GOALS.items()
+        ),
+        *(Figure(name, f"{name}, the many by the few", "", at_most(1.5)) for name in _GOALS),
+    ),
+    opened=growing("figures", tuple(_GOALS), {}),
     only_named=True,
 )

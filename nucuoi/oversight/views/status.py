@@ -22,7 +22,7 @@ from nucuoi.oversight import actions, queries
 from nucuoi.oversight.bundle import make_bundle
 from nucuoi.oversight.canaries import void_canaries
 from nucuoi.oversight.forms import BundleForm, CanaryForm, ColleagueForm, EndForm, WitnessForm
-from nucuoi.scores.queries import all_exclusions
+from nucuoi.scores.queries import undecided
 from nucuoi.web.form_errors import refusals_on
 
 
@@ -136,7 +136,7 @@ def _page(
         "stopped": standstill.sentence(),
         "witnesses": queries.witnesses(),
         "may_change": may_open(request.seats, "oversight:name_witness"),
-        "proposals": sum(row.confirmed is None for row in all_exclusions()),
+        "proposals": undecided(),
     }
     return render(request, "oversight/status.html", context, status=422 if wrong else 200)
 

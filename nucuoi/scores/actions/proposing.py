@@ -53,7 +53,7 @@ def propose_of_flag(
     leaves = _leaves(_rated(found, since, until))
     scope: dict[str, object] = {"subject": found.subject, "first": f"{found.first}",
                                 "last": f"{found.last}"}  # fmt: skip
-    scope |= {name: f"{at:%H:%M}" for name, at in (("since", since), ("until", until)) if at}
+    scope |= {name: f"{at.hour}:{at:%M}" for name, at in (("since", since), ("until", until)) if at}
     with transaction.atomic():
         note(by=by, flag=flag, outcome=Outcome.EXCLUDE, why=why)
         return _propose(by, found.unit, scope, leaves, reason, why, basis, flag=found)

@@ -8,6 +8,7 @@ from nucuoi.scores.queries.exclusions import (
     exclusions,
     of_flag,
     taken_out,
+    undecided,
     unit_of_exclusion,
 )
 from nucuoi.scores.queries.fair import (
@@ -25,7 +26,7 @@ from nucuoi.scores.queries.fair import (
 from nucuoi.scores.queries.fair import (
     Group as PeersRow,
 )
-from nucuoi.scores.queries.flags import FlagRow, flag, flags, unit_of_flag, waiting
+from nucuoi.scores.queries.flags import FlagRow, flag, flags, unit_of_flag, waiting, waiting_for
 from nucuoi.scores.queries.lineage import Lineage, lineage
 from nucuoi.scores.queries.place import Group, Place, place
 from nucuoi.scores.queries.state import state
@@ -63,9 +64,11 @@ __all__ = [
     "place",
     "state",
     "taken_out",
+    "undecided",
     "unit_of_exclusion",
     "unit_of_flag",
     "waiting",
+    "waiting_for",
     "warnings",
     "weeks_of",
     "windows",

@@ -76,6 +76,11 @@ def all_exclusions() -> list[ExclusionRow]:
     return _rows(Exclusion.objects.all())
 
 
+def undecided() -> int:
+    """How many proposals wait for the Front."""
+    return Exclusion.objects.filter(decision=None).count()
+
+
 def of_flag(flag: int) -> list[ExclusionRow]:
     """Proposals because of a flag, and to undo them."""
     return _rows(Exclusion.objects.filter(Q(flag=flag) | Q(undoes__flag=flag)))

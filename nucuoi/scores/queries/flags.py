@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, Subquery
 
 from nucuoi.accounts.matrix import Reach
 from nucuoi.accounts.permissions import reach
@@ -120,15 +120,16 @@ def unit_of_flag(number: int) -> str:
 def waiting(today: date, units: Collection[str]) -> int:
     """How many flags of these units wait for a person."""
     rows = Flag.objects.filter(last__gt=today - SHOWN_FOR, unit__in=units)
-    settled = _settled(rows)
-    return rows.exclude(pk__in=settled).count()
+    newest = FlagLook.objects.filter(flag=OuterRef("pk")).order_by("-id").values("outcome")[:1]
+    settled = Q(outcome__isnull=False) & ~Q(outcome=Outcome.VISIT)
+    return rows.annotate(outcome=Subquery(newest)).exclude(settled).count()
 
 
-def _settled(rows: QuerySet[Flag]) -> set[int]:
-    newest: dict[int, str] = {}
-    looks = FlagLook.objects.filter(flag__in=rows).order_by("id")
-    newest.update(looks.values_list("flag", "outcome"))
-    return {flag for flag, outcome in newest.items() if outcome != Outcome.VISIT}
+def waiting_for(seats: Collection[Seat], today: date) -> int:
+    """How many flags that these seats may read wait for a person."""
+    rows = Flag.objects.filter(last__gt=today - SHOWN_FOR)
+    units = set(rows.values_list("unit", flat=True).distinct())
+    return waiting(today, readable(seats, units, today)) if units else 0
 
 
 def readable(seats: Collection[Seat], units: Collection[str], today: date) -> set[str]:
@@ -193,7 +194,7 @@ def names_of(subjects: Collection[str]) -> dict[str, str]:
     counters = Counter.objects.filter(code__in=of["counter"]).values_list("code", "name")
     officials = Official.objects.filter(code__in=of["official"]).values_list("code", "full_name")
     return {
-        **{f"device:{number}": f"Máy {name}" for number, name in devices.items()},
+        **{f"device:{number}": name for number, name in devices.items()},
         **{f"counter:{code}": name for code, name in counters},
         **{f"official:{code}": name for code, name in officials},
     }

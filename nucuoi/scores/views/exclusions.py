@@ -48,7 +48,7 @@ def propose_undoing(request: StaffRequest, number: int) -> HttpResponse:
     if unit is None:
         raise NotFound("Không có đề nghị này.")
     seat = seat_over(request.seats, PROPOSE, unit, clock.today())
-    form = UndoingForm(request.POST)
+    form = UndoingForm(request.POST, auto_id=f"id_%s_{number}")
     if form.is_valid():
         with refusals_on(form):
             actions.propose_undoing(by=seat, exclusion=number, **form.cleaned_data)
@@ -65,7 +65,7 @@ def _page(
     at = clock.local(clock.now())
     printed = f"{formats.day(at)} {formats.clock(at)} · {request.user.full_name}"
     rows = queries.exclusions(request.seats, clock.today())
-    forms = {row.id: UndoingForm(prefix="") for row in rows if row.may_be_undone}
+    forms = {row.id: UndoingForm(auto_id=f"id_%s_{row.id}") for row in rows if row.may_be_undone}
     forms |= dict([undoing]) if undoing else {}
     context = {
         "rows": [(row, forms.get(row.id)) for row in rows],

@@ -26,6 +26,7 @@ from nucuoi.web.components import Event, Link, PrintHead, Step
 from nucuoi.web.form_errors import refusals_on
 
 LOOK, PROPOSE = "scores.flag.look", "scores.exclusion.propose"
+_TINY = 0.001
 _STATES = {"cho": "Chờ xem", "xong": "Đã xem"}
 
 
@@ -41,6 +42,16 @@ class Shown:
     def seen(self) -> str:
         """The numbers, as a sentence."""
         return self.words.seen(self.row)
+
+    @property
+    def value(self) -> str:
+        """The value in the rule's own unit."""
+        return _number(self.row.value)
+
+    @property
+    def threshold(self) -> str:
+        """The threshold likewise."""
+        return _number(self.row.threshold)
 
     @property
     def state(self) -> str:
@@ -135,6 +146,12 @@ def _page(
     }
     wrong = look_form or proposal_form
     return render(request, "scores/flag.html", context, status=422 if wrong else 200)
+
+
+def _number(value: float) -> str:
+    if 0 < value < _TINY:
+        return f"dưới {formats.number(_TINY, 3)}"
+    return formats.number(value, 0 if value == round(value) else 2)
 
 
 def _shown(row: FlagRow) -> Shown:

@@ -149,7 +149,12 @@ def units_page(
         filters=choice.filters(chosen, unit),
         levels=choice.levels(chosen, (row.level for row in below.values())),
         crumbs=[Link(row.name, _address(row.unit, chosen)) for row in above],
-        todo=[*_helped(listed), *_warned(below, today), *_not_heard(silent, unit)],
+        todo=[
+            *_helped(listed),
+            *_warned(below, today),
+            *_flagged(below, today),
+            *_not_heard(silent, unit),
+        ],
         silent=silent,
         printed=f"{formats.day(at)} {formats.clock(at)} · {reader}",
     )
@@ -235,6 +240,14 @@ def _warned(below: dict[str, UnitRow], today: date) -> Iterator[ToDo]:
         about = "Lãnh đạo đơn vị và cán bộ đã cùng nhận tin, để hỗ trợ."
         url = reverse("scores:unit_figures", args=[unit])
         yield ToDo(f"{count} cảnh báo sớm tại {name}", url, "bell", about)
+
+
+def _flagged(below: Collection[str], today: date) -> Iterator[ToDo]:
+    waiting = queries.waiting(today, below)
+    if waiting:
+        about = "Phép đếm vượt ngưỡng, thường có lý do bình thường. Cần người xem."
+        label = f"{formats.number(waiting)} dấu hiệu chờ xem"
+        yield ToDo(label, reverse("scores:flags"), "flag", about)
 
 
 def _not_heard(silent: int, unit: str) -> Iterator[ToDo]:

@@ -241,3 +241,14 @@ def test_a_counter_that_is_not_there(kiosk: Tablet, client_of: ClientOf) -> None
 
     assert answer.status_code == 422
     assert "Không có quầy mang mã này" in answer.content.decode()
+
+
+def test_what_waits_is_counted(kiosk: Tablet) -> None:
+    """A flag waits until somebody looked, and while it is to be seen on the spot."""
+    units = ["bg-07210-2021-mc"]
+    assert queries.waiting(clock.today(), units) == 1
+    actions.look(by=STAFF, flag=flag().pk, outcome="visit", why="Hẹn xem")
+    assert queries.waiting(clock.today(), units) == 1
+    actions.look(by=STAFF, flag=flag().pk, outcome="nothing", why="Đoàn tham quan")
+    assert queries.waiting(clock.today(), units) == 0
+    assert queries.waiting(clock.today(), ["bg-07213-2021-mc"]) == 0
