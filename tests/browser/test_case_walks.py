@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nucuoi.accounts.rules import Role
 from nucuoi.foundation import clock
-from tests.browser.handbook import photograph
+from tests.browser.handbook import photograph, stands_in
 from tests.browser.kiosk import TABLET, pair, run
 from tests.browser.site import COUNTER, Site
 from tests.browser.watch import Watch
@@ -34,9 +34,9 @@ key = settings.SESSION_COOKIE_NAME
 print(json.dumps([key, signed_in(person(role, unit, username)).cookies[key].value]))
 """
 _CLIMB = f"""{_START}
-from datetime import datetime
 from nucuoi.cases.actions.climbing import climb
 from nucuoi.cases.models import CaseStanding
+from datetime import timedelta
 case, days = map(int, sys.argv[1:])
 from nucuoi.foundation import clock
 due = CaseStanding.objects.get(pk=case).due_at
@@ -163,6 +163,7 @@ def test_an_allegation_takes_the_other_road(tablet: Page, site: Site, seated: Se
     expect(inspector.get_by_role("heading", name="Điều người dân đánh dấu")).to_be_visible()
     assert (watch.complaints, watch.foreign, watch.accessibility()) == ([], [], [])
     photograph(inspector, "phan-anh-thanh-tra")
+    assert stands_in("thanh-tra.md", "phan-anh-thanh-tra")
     for summary, words in (
         ("Mời cán bộ trình bày", "Xin giải trình việc ngày 06."),
         ("Ghi lời giải trình", "Tôi chỉ thu lệ phí theo biên lai."),
