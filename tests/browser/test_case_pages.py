@@ -1,6 +1,7 @@
 """Matters in a real browser: a complaint from a phone, the handler's answer, read by code and reopened."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,17 @@ from django.apps import apps
 from playwright.sync_api import Page
 
 from nucuoi.accounts.rules import Role
-from nucuoi.cases import first_rules
+from nucuoi.cases import actions, first_rules
 from nucuoi.cases.models import CaseStanding
 from nucuoi.cases.rules.words import State
 from nucuoi.foundation import clock
 from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
-from tests.db.cases.scene import UNIT, say
+from tests.db.cases import test_figures as figures
+from tests.db.cases.scene import UNIT, opened, say
 from tests.db.cases.test_dialogue import complain
+from tests.db.cases.test_official import SAID, official, write
 from tests.db.portal.conftest import data, office
 
 __all__ = ["data", "office"]
@@ -35,6 +38,7 @@ def rules(office: Path) -> None:
     """The first rules, which the emptying between tests takes away."""
     if not apps.get_model("cases", "Deadline").objects.exists():
         first_rules.enter(lambda name: apps.get_model("cases", name).objects)
+        first_rules.enter_support(lambda name: apps.get_model("cases", name).objects)
 
 
 @pytest.fixture
@@ -83,6 +87,64 @@ def test_each_page_is_sound(
     photograph(page, PICTURES["inbox"], full=False)
     assert stands_in("phan-anh.md", PICTURES["inbox"])
     assert stands_in("phan-anh.md", PICTURES["case"])
+
+
+def _settle_some() -> None:
+    """Two months of matters: most answered in a few days, some late, one waiting."""
+    now = clock.now()
+    for back, days in (
+        (58, 1),
+        (50, 3),
+        (44, 9),
+        (40, 2),
+        (36, 4),
+        (22, 2),
+        (17, 3),
+        (15, 8),
+        (4, 0),
+    ):
+        at = now - timedelta(days=back)
+        rating = figures.complain(at)
+        if days:
+            figures.answer(rating, at + timedelta(days=days))
+
+
+def test_what_reaches_the_official_and_what_it_adds_up_to(
+    page: Page, watch: Watch, office: Path, sign_in: Callable[..., None]
+) -> None:
+    """Thanks, a batch, a call and the figures: sound on desk and phone; a reply is sent from the page."""
+    write("Cảm ơn chị đã hướng dẫn tận tình, đi một lần là xong.", 0, score=5, thanks=True)
+    for text in SAID:
+        write(text)
+    actions.make_batches()
+    _settle_some()
+    asked = opened(say(official="cb-1")).pk
+    head = person(Role.HEAD).seat
+    actions.call_to_explain(by=head, case=asked, text="Vì sao hồ sơ trả chậm mà chưa báo dân?")
+    official()
+    addresses = {
+        "/loi-nhan-cua-toi/": (Role.OFFICIAL, "loi-nhan-cua-toi"),
+        "/phan-anh/trinh-bay/": (Role.HEAD, ""),
+        f"/phan-anh/so-lieu/{UNIT}/": (Role.HEAD, "phan-anh-so-lieu"),
+    }
+    for address, (role, picture) in addresses.items():
+        sign_in(role)
+        for size, end in ((PHONE, "-dien-thoai"), (DESK, "")):
+            page.set_viewport_size(size)  # type: ignore[arg-type]  # a mapping of these two
+            page.goto(address)
+            assert (watch.complaints, watch.foreign, watch.accessibility()) == ([], [], [])
+            assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+            if picture:
+                photograph(page, picture + end)
+    sign_in(Role.OFFICIAL)
+    page.goto("/loi-nhan-cua-toi/")
+    page.get_by_text("Trình bày về lời này").first.click()
+    reply = page.locator(".own-comment details[open]")
+    reply.get_by_role("textbox").fill("Hôm ấy máy lấy số hỏng, tôi đã gọi bằng loa.")
+    reply.get_by_role("button", name="Gửi lãnh đạo đơn vị").click()
+    page.get_by_text("Đã gửi ý kiến của anh/chị").wait_for()
+    assert stands_in("loi-nhan-cua-toi.md", "loi-nhan-cua-toi")
+    assert stands_in("phan-anh.md", "phan-anh-so-lieu")
 
 
 def test_the_inbox_is_worked_by_keys(

@@ -61,7 +61,7 @@ _DOINGS: Mapping[str, Doing] = {
                     "Đã chuyển đúng nơi xử lý."),
     "moi-giai-trinh": Doing(Act.CALLED, actions.call_to_explain, "Mời cán bộ trình bày",
                             "Điều muốn hỏi; người được nhắc đến đọc đúng lời này",
-                            "Đã mời. Người được nhắc đến đọc lời mời ở trang của mình."),
+                            "Đã ghi lời mời trình bày."),
     "giai-trinh": Doing(Act.EXPLAINED, actions.explain, "Ghi lời giải trình",
                         "Lời giải trình của người được nhắc đến", "Đã ghi lời giải trình."),
     "co-vi-pham": Doing(Act.UPHELD, partial(actions.conclude, outcome=Act.UPHELD),
