@@ -22,6 +22,8 @@ from tests.browser.kiosk import (
     wait_for_none_waiting,
 )
 from tests.browser.site import COUNTER, Site
+from tests.browser.test_kiosk import photograph
+from tests.browser.watch import Watch
 
 
 @pytest.fixture
@@ -284,5 +286,7 @@ def test_two_windows_never_number_the_same_outbox(tablet: Tablet, site: Site) ->
     other = tablet.context.new_page()
     other.goto(f"{site.url}/kiosk/")
     expect(other.locator('[data-screen="elsewhere"]')).to_be_visible()
+    assert Watch(other, site.url).accessibility() == []
+    photograph(other, "kiosk-cua-so-khac")
     page.close()
     expect(other.locator('[data-screen="faces"]')).to_be_visible()

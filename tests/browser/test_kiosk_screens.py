@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.browser.kiosk import SECOND, TABLET, open_second_desk, pair, run
 from tests.browser.site import COUNTER, Site
@@ -64,6 +64,8 @@ def test_every_screen_of_a_person(tablet: Page, site: Site, lang: str) -> None:
     watch = Watch(tablet, site.url)
     for name, step in _into(tablet, lang):
         step()
+        if (name, lang) == ("ticket", "vi"):
+            photograph(tablet, "kiosk-so-moi")
         expect(tablet.locator(f'[data-screen="{name}"]')).to_be_visible()
         assert (name, watch.accessibility()) == (name, [])
         for size in SIZES:
@@ -88,9 +90,48 @@ def test_every_screen_of_staff_and_of_trouble(tablet: Page, site: Site) -> None:
     tablet.click(f'[data-desk="{COUNTER}"]')
     tablet.click('[data-score="4"]')
     _check(tablet, watch, "unwritten")
+    photograph(tablet, "kiosk-bo-nho-day")
     for name in _worse_and_worse(site):
         tablet.reload()
         _check(tablet, watch, name)
+        if name == "closed":
+            tablet.mouse.click(2, 2)
+            photograph(tablet, "kiosk-quay-ngung")
+
+
+def test_outside_opening_hours_it_is_dimmed_until_somebody_touches_it(
+    tablet: Page, site: Site
+) -> None:
+    """It says so and how to go on; a touch wakes it for the question."""
+    watch = Watch(tablet, site.url)
+    tablet.route("**/api/v1/devices/report", _never_open)
+    tablet.evaluate(_FORGET_SETTINGS)
+    for _ in ("learns the hours", "is switched on out of hours"):
+        tablet.reload()
+        expect(tablet.locator('[data-screen="desks"]')).to_be_visible()
+    expect(tablet.locator("[data-asleep]")).to_be_visible()
+    assert watch.accessibility() == []
+    photograph(tablet, "kiosk-ngoai-gio")
+    tablet.mouse.click(2, 2)
+    expect(tablet.locator("[data-asleep]")).to_be_hidden()
+
+
+def _never_open(route: Route) -> None:
+    """The server's own answer, but for opening hours."""
+    answer = route.fetch()
+    body = answer.json()
+    if "settings" in body:
+        body["settings"]["hours"] = {}
+    route.fulfill(response=answer, json=body)
+
+
+_FORGET_SETTINGS = """() => new Promise((resolve) => {
+  indexedDB.open("nucuoi-kiosk").onsuccess = ({ target: { result: base } }) => {
+    const change = base.transaction("own", "readwrite");
+    change.objectStore("own").delete("settings");
+    change.oncomplete = () => resolve(base.close());
+  };
+})"""
 
 
 def _worse_and_worse(site: Site) -> Iterator[str]:
@@ -112,12 +153,12 @@ def test_name_and_photo_where_the_unit_says_so(tablet: Page, site: Site) -> None
     """Beside the desk's number, on the desk's tile and over the question; gone at the next report."""
     photo = base64.b64encode(portrait()).decode()
     watch = Watch(tablet, site.url)
-    run(site, _SHOW_PHOTO, COUNTER, photo, "ten-va-anh")
+    run(site, _SHOW_PHOTO, SECOND, photo, "ten-va-anh")
     tablet.reload()
-    tile = tablet.locator(f'[data-desk="{COUNTER}"]')
+    tile = tablet.locator(f'[data-desk="{SECOND}"]')
     expect(tile.locator("img")).to_be_visible()
     assert "Nguyễn Thị Ánh Tuyết" in (tile.get_attribute("aria-label") or "")
-    assert tablet.locator(f'[data-desk="{SECOND}"] img').is_hidden()
+    assert tablet.locator(f'[data-desk="{COUNTER}"] img').is_hidden()
     assert tile.locator("img").evaluate("(image) => image.complete && image.naturalWidth") == 192
     assert watch.accessibility() == []
     tablet.mouse.click(2, 2)
@@ -125,7 +166,7 @@ def test_name_and_photo_where_the_unit_says_so(tablet: Page, site: Site) -> None
     tile.click()
     expect(tablet.locator("[data-desk-photo]")).to_be_visible()
     assert watch.accessibility() == []
-    run(site, _SHOW_PHOTO, COUNTER, photo, "khong")
+    run(site, _SHOW_PHOTO, SECOND, photo, "khong")
     tablet.reload()
     expect(tablet.locator('[data-screen="desks"]')).to_be_visible()
     expect(tile.locator("img")).to_be_hidden()

@@ -106,6 +106,8 @@ def test_without_a_secure_context_it_says_so(browser: Browser, site: Site) -> No
     page.goto(f"{site.url}/kiosk/")
 
     expect(page.locator('[data-screen="insecure"]')).to_be_visible()
+    assert Watch(page, site.url).accessibility() == []
+    photograph(page, "kiosk-can-https")
     context.close()
 
 

@@ -4,7 +4,7 @@ import { Awake } from "./awake.js";
 import { Comfort } from "./comfort.js";
 import { openDatabase } from "./database.js";
 import { copyOf, one, screen, show } from "./page.js";
-import { openDesks } from "./places.js";
+import { columnsFor, openDesks } from "./places.js";
 import { Staff } from "./staff.js";
 import { Tablet } from "./tablet.js";
 import { on, Visit } from "./visit.js";
@@ -96,7 +96,9 @@ class App {
       tile.addEventListener("click", () => this.#at(desk));
       return tile;
     });
-    one("[data-desks]").replaceChildren(...tiles);
+    const tray = one("[data-desks]");
+    tray.dataset.columns = String(columnsFor(desks.length));
+    tray.replaceChildren(...tiles);
   }
 
   /** @param {string} counter Of an invitation; empty or unknown = the desk stays as it is. */

@@ -26,6 +26,16 @@ export function openDesks(desks, atMs) {
 }
 
 /**
+ * In how many columns desks stand on a wide screen, so that no desk is left alone in its row.
+ * @param {number} count
+ * @returns {number} 0 = as many as there is room for.
+ */
+export function columnsFor(count) {
+  if (count < 5 || count > 12) return 0;
+  return count % 4 === 1 || count < 7 ? 3 : 4;
+}
+
+/**
  * Whether people are received at an instant.
  * @param {Record<string, [string, string][]>} hours Weekday, 0 = Monday, to openings as HH:MM.
  * @param {number} atMs
