@@ -10,6 +10,7 @@ from statistics import median
 from django.conf import settings
 from django.db import connection
 
+from nucuoi.bench.inboxes import inbox
 from nucuoi.demo.places import SHOWCASE
 from nucuoi.documents.comma_file import write_csv
 from nucuoi.documents.table import Row, Table
@@ -118,7 +119,7 @@ def size() -> Figures:
 
 
 TASKS: Mapping[str, Callable[[], Figures]] = {
-    task.__name__: task for task in (seal, rebuild, boards, export, size)
+    task.__name__: task for task in (seal, rebuild, boards, export, size, inbox)
 }
 
 
