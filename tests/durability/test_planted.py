@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -28,6 +29,8 @@ PUBLIC = (
 )  # fmt: skip
 _CASE = re.compile(r'href="/phan-anh/(\d+)/" data-case')
 _CSRF = re.compile(r"csrftoken=([^;]+)")
+_YESTERDAY = timedelta(hours=23, minutes=30)
+"""So long ago they were served: an export holds days that are over, the open door takes no older."""
 _CHECKPOINT = re.compile(r"/log/[\w-]+/checkpoint")
 _LETTERS = "bcdfghjklmnpqrstvxz"
 
@@ -86,6 +89,7 @@ class Office(Installation):
         body = {
             "id": planted.uuid, "counter": self.counter, "score": 1, "remark": planted.remark,
             "wants_answer": True, "contact": planted.mail,
+            "rated_at": (clock.now() - _YESTERDAY).isoformat(),
         }  # fmt: skip
         answers: list[str] = []
 
@@ -118,7 +122,8 @@ class Office(Installation):
             status, text, _ = self.call(
                 "POST", path, body, cookie=f"{cookie}; csrftoken={found[1]}"
             )
-        assert status in (200, 302), (path, status, text[:300])
+        done = 200 if form is None or "xem-day-du" in path else 302
+        assert status == done, (path, status, text[:300])
         return text
 
     def files(self, *but: str) -> Iterator[tuple[str, bytes]]:
@@ -209,10 +214,10 @@ def _read_and_answer(office: Office, planted: list[Planted]) -> None:
     for one in planted[:5]:
         assert one.word in office.staff(f"/phan-anh/?{urlencode({'tim': one.word})}")
         office.staff(f"/phan-anh/?{urlencode({'tim': one.phone})}")
-    today = f"{clock.today():%d/%m/%Y}"
-    asked = {"kind": "raw", "unit": "bg-07210-2021", "first": today, "last": today, "form": "csv"}
+    day = f"{clock.today() - timedelta(days=1):%d/%m/%Y}"
+    asked = {"kind": "raw", "unit": "bg-07210-2021", "first": day, "last": day, "form": "csv"}
     office.staff("/xuat-so-lieu/", {**asked, "evidence": ["1", "2", "3", "4"]}, role="home_affairs")
-    wait_until(lambda: any(office.data.rglob("*.csv")), "the export is made", within_s=180)
+    wait_until(lambda: any(office.data.rglob("*.csv")), "the export is made")
 
 
 def erase(office: Office, planted: Iterable[Planted]) -> None:
