@@ -4,12 +4,15 @@ UTF-8 with a byte order mark, or Excel takes the diacritics for another encoding
 comma is the decimal sign there; no `sep=` line, as some versions then overlook the mark.
 """
 
+import unicodedata
 from itertools import chain
 from pathlib import Path
 
 from nucuoi.documents.table import Cell, Table
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BEGINS_A_FORMULA = frozenset("=+-@")
+_BLANKS_THAT_COUNT = ("\t", "\r", "\n")
+"""Before a formula some programs throw these away, as they do any other blank."""
 _BREAKS_A_CELL = frozenset(';"\r\n')
 _KEPT = 10_000
 
@@ -35,12 +38,18 @@ class _Written(dict[Cell, str]):
 def _text(cell: Cell) -> str:
     """The cell in words; what a spreadsheet would compute gets an apostrophe before it."""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_A_FORMULA) else cell
+        return f"'{cell}" if _is_computed(cell) else cell
     if isinstance(cell, int):
         return str(cell)
     if isinstance(cell, float):
         return str(cell).replace(".", ",")
     return "" if cell is None else f"{cell:%d/%m/%Y}"
+
+
+def _is_computed(text: str) -> bool:
+    """Whether a spreadsheet might take the text for a formula; wide signs (＝) count as narrow ones."""
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return first in _BEGINS_A_FORMULA or text.startswith(_BLANKS_THAT_COUNT)
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,7 @@
 """All cases, in the order in which they are measured."""
 
 from nucuoi.bench.case import Case
-from nucuoi.bench.cases import board, filled, flush, intake, latency, memory, upkeep, whole
+from nucuoi.bench.cases import board, filled, flush, inbox, intake, latency, memory, upkeep, whole
 
 CASES: tuple[Case, ...] = (
     intake.CASE,
@@ -19,4 +19,5 @@ CASES: tuple[Case, ...] = (
     memory.CASE,
     filled.GROWTH,
     filled.FIGURES,
+    inbox.CASE,
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from nucuoi.cases.actions.opening import record_move
-from nucuoi.cases.models import CaseStanding
+from nucuoi.cases.models import WORKING, CaseStanding
 from nucuoi.cases.queries.calendar import climbing, inspection_over, swapped_days
 from nucuoi.cases.rules import moves
 from nucuoi.cases.rules.words import Act, Desk, Kind, State
@@ -27,7 +27,7 @@ def climb(*, by: Seat = SYSTEM, now: datetime | None = None) -> int:
     rules, swapped = climbing(clock.local(at).date()), swapped_days()
     highest = max((level for level, _ in rules), default=0)
     late = CaseStanding.objects.filter(
-        kind=Kind.FEEDBACK, state=State.OPEN, due_at__lt=at, level__lt=highest
+        WORKING, kind=Kind.FEEDBACK, state=State.OPEN, due_at__lt=at, level__lt=highest
     )
     steps = 0
     for case, due in list(late.order_by("due_at").values_list("pk", "due_at")[:AT_ONCE]):

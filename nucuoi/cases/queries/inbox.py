@@ -8,17 +8,23 @@ from enum import Enum
 from django.db.models import F, Q, QuerySet
 
 from nucuoi.accounts.queries import full_names
-from nucuoi.cases.models import CaseStanding, Reading
+from nucuoi.cases.models import WORKING, CaseStanding, Reading
 from nucuoi.cases.permissions import READ, reached
 from nucuoi.cases.queries.names import last_names
 from nucuoi.cases.queries.search import find
 from nucuoi.cases.rules.words import Kind, State
 from nucuoi.foundation.seat import Seat
+from nucuoi.organisation.models import Unit
+from nucuoi.organisation.queries import carried_over, tree
 from nucuoi.organisation.queries import reached as units_reached
 
 PAGE = 30
 COUNTED = 1000
 """Folders are counted up to here: beyond it the page says "1.000+"."""
+
+
+_NEWEST = 4_000
+"""Matters among which the newest of an inbox are looked for first."""
 
 
 class Folder(Enum):
@@ -35,6 +41,10 @@ class Folder(Enum):
     def slug(self) -> str:
         """How it stands in the address."""
         return self.value[0]
+
+
+_BY_AGE = (Folder.CLOSED, Folder.THANKS)
+"""Shown the newest first; the others the nearest deadline first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,13 @@ def page(seats: Sequence[Seat], asked: Asked, on: date) -> tuple[list[Row], bool
     if asked.topic:
         found = found.filter(case__topic=asked.topic)
     if asked.words.strip():
-        units = {row.unit for row in units_reached(seats, READ, on)}
-        units |= set(found.order_by().values_list("desk_unit", flat=True).distinct()[:COUNTED])
-        found = found.filter(case__rating__in=find(asked.words, units))
+        found = found.filter(case__rating__in=find(asked.words, _units(seats, on)))
     start = (asked.page - 1) * PAGE
-    rows = list(_ordered(found, asked.folder).select_related("case")[start : start + PAGE + 1])
+    found = found.select_related("case")
+    if asked.words.strip() or asked.topic:
+        rows = list(_in_order(found, asked.folder)[start : start + PAGE + 1])
+    else:
+        rows = _unsifted(found, asked.folder, start)
     return _rows(rows[:PAGE]), len(rows) > PAGE
 
 
@@ -102,21 +114,39 @@ def case_row(case: int) -> Row:
     return _rows([CaseStanding.objects.select_related("case").get(pk=case)])[0]
 
 
-def _ordered(found: QuerySet[CaseStanding], folder: Folder) -> QuerySet[CaseStanding]:
-    if folder in (Folder.CLOSED, Folder.THANKS):
-        return found.order_by("-case_id")
+def _units(seats: Sequence[Seat], on: date) -> set[str]:
+    """Units whose remarks these seats may find: those they reach, and what these were before."""
+    units = {row.unit for row in units_reached(seats, READ, on)} | {seat.unit for seat in seats}
+    ended = set(Unit.objects.values_list("unit", flat=True)) - {row.unit for row in tree(on).rows}
+    heirs = carried_over(ended, on)
+    return units | {old for old, new in heirs.items() if not units.isdisjoint(new)}
+
+
+def _in_order(found: QuerySet[CaseStanding], folder: Folder) -> QuerySet[CaseStanding]:
+    if folder in _BY_AGE:
+        return found.order_by("-pk")
     return found.order_by(F("due_at").asc(nulls_last=True), "case_id")
 
 
+def _unsifted(found: QuerySet[CaseStanding], folder: Folder, start: int) -> list[CaseStanding]:
+    """A page and one row more; first among the newest of all, so that no large folder is sorted whole."""
+    rows = _in_order(found, folder)
+    if folder in _BY_AGE:
+        numbers = CaseStanding.objects.order_by("-pk").values_list("pk", flat=True)[:_NEWEST]
+        page = list(rows.filter(pk__in=list(numbers))[start : start + PAGE + 1])
+        if len(page) > PAGE:
+            return page
+    return list(rows[start : start + PAGE + 1])
+
+
 def _of_folder(folder: Folder, names: Sequence[str]) -> Q:
-    working = Q(state__in=(State.OPEN, State.HEARING))
     match folder:
         case Folder.WAITING:
-            return working
+            return WORKING
         case Folder.MINE:
-            return working & Q(owner__in=names)
+            return WORKING & Q(owner__in=names)
         case Folder.CLIMBED:
-            return working & Q(level__gt=0)
+            return WORKING & Q(level__gt=0)
         case Folder.CITIZEN:
             return Q(state=State.ANSWERED)
         case Folder.THANKS:

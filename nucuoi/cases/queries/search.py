@@ -11,10 +11,16 @@ MOST = 100
 """Newest matches that a search gives."""
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 8
+_FEW = 8
+"""Up to so many units are looked up in SQLite's index; with more, what it finds is gone through."""
 _SQLITE = """
+    SELECT rowid FROM cases_search WHERE cases_search MATCH %s ORDER BY rowid DESC LIMIT %s
+"""
+_SQLITE_WIDE = """
     SELECT reading.rating FROM cases_search
-    JOIN cases_reading reading ON reading.rating = cases_search.rowid
-    WHERE cases_search MATCH %s ORDER BY cases_search.rowid DESC LIMIT %s
+    CROSS JOIN cases_reading reading ON reading.rating = cases_search.rowid
+    WHERE cases_search MATCH %s AND reading.unit IN ({})
+    ORDER BY cases_search.rowid DESC LIMIT %s
 """
 _POSTGRESQL = """
     SELECT rating FROM cases_reading
@@ -34,19 +40,27 @@ def find(words: str, units: Collection[str], most: int = MOST) -> list[int]:
     wanted = _WORD.findall(fold(words))[:_WORDS]
     if not wanted or not units:
         return []
-    sqlite = connection.vendor == "sqlite"
-    asked = _match(wanted, units) if sqlite else _tsquery(wanted, units)
+    found = _in_sqlite if connection.vendor == "sqlite" else _in_postgresql
+    return found(wanted, sorted(units), most)
+
+
+def _in_sqlite(words: list[str], units: list[str], most: int) -> list[int]:
+    text = f"{{folded}} : ({' AND '.join(_quoted(words))} *)"
+    if len(units) <= _FEW:
+        return _rows(_SQLITE, f"{text} AND {{unit}} : ({' OR '.join(_quoted(units))})", most)
+    return _rows(_SQLITE_WIDE.format(", ".join(["%s"] * len(units))), text, *units, most)
+
+
+def _in_postgresql(words: list[str], units: list[str], most: int) -> list[int]:
+    places = " | ".join(unit.replace("-", "") for unit in units)
+    return _rows(_POSTGRESQL, f"{' & '.join(words)}:* & ({places})", most)
+
+
+def _quoted(words: list[str]) -> list[str]:
+    return [f'"{word}"' for word in words]
+
+
+def _rows(statement: str, *values: object) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_SQLITE if sqlite else _POSTGRESQL, (asked, most))
+        cursor.execute(statement, values)
         return [rating for (rating,) in cursor.fetchall()]
-
-
-def _match(words: list[str], units: Collection[str]) -> str:
-    places = " OR ".join(f'"{unit}"' for unit in sorted(units))
-    text = " AND ".join(f'"{word}"' for word in words)
-    return f"{{folded}} : ({text} *) AND {{unit}} : ({places})"
-
-
-def _tsquery(words: list[str], units: Collection[str]) -> str:
-    places = " | ".join(unit.replace("-", "") for unit in sorted(units))
-    return f"{' & '.join(words)}:* & ({places})"

@@ -1,0 +1,119 @@
+"""Filling an installation with many remarks and their matters, as the follower leaves them.
+
+`python -m nucuoi.bench.matters 1000000`. Bypassed are ratings, leaves, moves and the journal: an inbox
+reads none of them. Texts are put together from the demonstration's, so that words are as common as in
+life; every thousandth holds a word of its own.
+"""
+
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+import django
+
+CHUNK = 50_000
+SEED = 20261128
+_READING = (
+    "rating", "unit", "day", "masked", "folded", "topics", "abusive", "junk", "version",
+)  # fmt: skip
+_CASE = (
+    "id", "rating", "kind", "unit", "point", "official", "topic", "day", "half", "wants_answer",
+    "opened_at", "citation",
+)  # fmt: skip
+_STANDING = ("case_id", "kind", "state", "desk", "desk_unit", "owner", "level", "due_at")
+_DAYS = 1_800
+"""Over how many days they came."""
+_STATES = ("open", "answered", *["closed"] * 18)
+_TOPICS = ("", "thai_do", "cho_doi", "tre_hen", "huong_dan")
+Rows = list[tuple[object, ...]]
+
+
+def main() -> None:
+    """Fills the installation of the environment with so many remarks."""
+    django.setup()
+    fill(int(sys.argv[1]))
+
+
+def fill(remarks: int) -> None:
+    """Makes the tree, the counters and so many remarks in an installation that has none."""
+    from django.db import connection
+
+    from nucuoi.bench import bulk
+    from nucuoi.demo.places import furnish
+    from nucuoi.foundation import clock
+    from nucuoi.foundation.seat import SYSTEM
+    from nucuoi.organisation.actions import import_units
+
+    import_units(by=SYSTEM)
+    furnish(random.Random(SEED), clock.today())  # noqa: S311  # invents, keeps no secret
+    places = _places()
+    with bulk.unguarded():
+        for first in range(1, remarks + 1, CHUNK):
+            rows = _rows(places, range(first, min(first + CHUNK, remarks + 1)), remarks)
+            for table, columns, made in zip(_TABLES, _COLUMNS, rows, strict=True):
+                bulk.write(table, columns, made)
+        bulk.count_on("cases_case", remarks)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+_TABLES = ("cases_reading", "cases_case", "cases_casestanding")
+_COLUMNS = (_READING, _CASE, _STANDING)
+
+
+def _places() -> Sequence[tuple[str, str]]:
+    """Service points of today and the units that host them."""
+    from nucuoi.foundation import clock
+    from nucuoi.organisation.queries import tree
+    from nucuoi.organisation.rules.words import Level
+
+    rows = tree(clock.today()).rows
+    return [(row.unit, row.parent or row.unit) for row in rows if row.level == Level.SERVICE_POINT]
+
+
+def _rows(places: Sequence[tuple[str, str]], numbers: range, of: int) -> tuple[Rows, Rows, Rows]:
+    from nucuoi.foundation import clock
+
+    chance = random.Random(numbers.start)  # noqa: S311  # invents, keeps no secret
+    made: tuple[Rows, Rows, Rows] = ([], [], [])
+    for number in numbers:
+        # Few places have most of the remarks, as in life.
+        busy = min(int(chance.expovariate(6) * len(places)), len(places) - 1)
+        opened = clock.now() - timedelta(days=(of - number) * _DAYS // of)
+        for rows, row in zip(made, _row(chance, number, places[busy], opened), strict=True):
+            rows.append(row)
+    return made
+
+
+def _row(
+    chance: random.Random, number: int, place: tuple[str, str], opened: datetime
+) -> Iterator[tuple[object, ...]]:
+    """A reading, its matter and how that stands."""
+    from nucuoi.demo.remarks import remark
+    from nucuoi.foundation import clock
+    from nucuoi.foundation.names import fold
+
+    point, unit = place
+    score = chance.choice((1, 2, 2, 4, 5))
+    text = f"{remark(chance, score)} {remark(chance, chance.randint(1, 5))}"
+    text += f" Quầy {number}." if number % 1000 == 0 else ""
+    kind, topic, half = "feedback" if score < 3 else "thanks", chance.choice(_TOPICS), number % 2
+    day, since = clock.day_number(clock.local(opened).date()), _instant(opened)
+    yield number, unit, day, text, fold(text), "[]", False, False, 2
+    yield number, number, kind, unit, point, "", topic, day, half, score < 3, since, "bench"
+    state = chance.choice(_STATES) if score < 3 else "closed"
+    level = chance.choice((0, 0, 1, 2, 3)) if score < 3 else 0
+    due = _instant(opened + timedelta(days=7)) if score < 3 else None
+    yield number, kind, state, "unit", unit, "", level, due
+
+
+def _instant(at: datetime) -> object:
+    """As Django stores it in the database at hand."""
+    from django.db import connection
+
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+if __name__ == "__main__":
+    main()
