@@ -10,6 +10,7 @@ import pytest
 from nucuoi.auditor import bundle, sealed
 from nucuoi.auditor.check import Findings, audit
 from nucuoi.auditor.report import report
+from nucuoi.fairness.published import make
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.fsck import tables
@@ -96,10 +97,10 @@ def test_the_first_altered_cell_is_named(released: Path, member: str, value: int
 def test_a_table_false_from_the_beginning(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever publishes a wrong number with a proper leaf is found out by the openings."""
     rate(AN_CHAU, "1" * 20)
-    made = actions.make
 
     def false(*given: Any) -> Any:
-        rows, state = made(*given)
+        rows: Any
+        rows, state = make(*given)
         rows[0]["n"] -= 10
         return rows, state
 
