@@ -79,6 +79,8 @@ class WeekTally(Tally):
                 fields=("week", "counter", "official", "evidence"), name="week_tally_cell"
             ),
         )
+        # An official's weeks lie among those of all counters: her page asks for them alone.
+        indexes = (models.Index(fields=("official", "week"), name="week_official"),)
 
 
 class DayTally(Tally):

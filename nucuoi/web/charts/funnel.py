@@ -6,6 +6,7 @@ cents of it: one drawing fits a desk and a phone, and its text stays 12 px.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from statistics import median
 from typing import ClassVar
@@ -161,15 +162,15 @@ class Funnel:
             for_desks=turn is not None and turn >= self.named_on_phones,
         )
 
-    @property
+    @cached_property
     def _scale(self) -> Scale:
         return Scale.for_shares(point.share for point in self.points)
 
-    @property
+    @cached_property
     def _least(self) -> float:
         return min([row[0] for row in self.limits] + [point.n for point in self.points])
 
-    @property
+    @cached_property
     def _most(self) -> float:
         largest = max([row[0] for row in self.limits] + [point.n for point in self.points])
         usual = median(point.n for point in self.points) if self.points else largest
