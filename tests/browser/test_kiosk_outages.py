@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -36,13 +37,38 @@ def tablet(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Table
 
 
 @pytest.fixture
+def officials(tablet: Tablet, site: Site) -> Iterator[dict[str, int]]:
+    """Somebody usually sits at each of both desks; code of the desk to the row of her."""
+    found = {}
+    with site.changing() as base:
+        for desk in (COUNTER, SECOND):
+            made = base.execute(
+                "INSERT INTO organisation_official (code, full_name, kind, invented)"
+                " VALUES (?, 'Nguyễn Thị Thử', 'civil_servant', 1)",
+                (f"cb-{uuid4()}"[:20],),
+            )
+            found[desk] = made.lastrowid or 0
+            base.execute(
+                "INSERT INTO organisation_counterholder (counter_id, official_id, valid_from)"
+                " SELECT id, ?, '2021-01-01' FROM organisation_counter WHERE code = ?",
+                (found[desk], desk),
+            )
+    yield found
+    with site.changing() as base:
+        base.executemany(
+            "DELETE FROM organisation_counterholder WHERE official_id = ?",
+            [(official,) for official in found.values()],
+        )
+
+
+@pytest.fixture
 def before(site: Site) -> int:
     """How many ratings were stored before the test."""
     return len(site.ratings())
 
 
 def test_twenty_ratings_without_a_network_and_the_plug_pulled(
-    tablet: Tablet, site: Site, before: int
+    tablet: Tablet, site: Site, before: int, officials: dict[str, int]
 ) -> None:
     """Pair, pull the network, rate twenty times, kill the browser, start it offline, bring it back."""
     page = tablet.switch_on(f"#{pair(site)}")
@@ -63,10 +89,12 @@ def test_twenty_ratings_without_a_network_and_the_plug_pulled(
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
     wait_for_none_waiting(page)
 
-    _assert_twenty(site, before)
+    _assert_twenty(site, before, officials)
 
 
-def test_twenty_ratings_while_the_server_is_down(tablet: Tablet, site: Site, before: int) -> None:
+def test_twenty_ratings_while_the_server_is_down(
+    tablet: Tablet, site: Site, before: int, officials: dict[str, int]
+) -> None:
     """The network is there, the server is not: the same, and the browser never noticed."""
     page = tablet.switch_on(f"#{pair(site)}")
     expect(page.locator('[data-screen="desks"]')).to_be_visible()
@@ -85,11 +113,11 @@ def test_twenty_ratings_while_the_server_is_down(tablet: Tablet, site: Site, bef
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
     wait_for_none_waiting(page)
 
-    _assert_twenty(site, before)
+    _assert_twenty(site, before, officials)
 
 
-def _assert_twenty(site: Site, before: int) -> None:
-    """Twenty, once each, right desk, right half-day, in the order they were given."""
+def _assert_twenty(site: Site, before: int, officials: dict[str, int]) -> None:
+    """Twenty, once each, right desk, official and half-day, in the order they were given."""
     stored = site.wait_for(before + 20)[before:]
     day, half = clock.half_day(datetime.now(UTC))
     assert [row["remark"] for row in stored] == [f"lượt {number}" for number in range(20)]
@@ -97,6 +125,8 @@ def _assert_twenty(site: Site, before: int) -> None:
     desks = [row["counter_id"] for row in stored]
     assert len(set(desks[::2])) == len(set(desks[1::2])) == 1
     assert desks[0] != desks[1]
+    seated = [officials[COUNTER], officials[SECOND]] * 10
+    assert [row["official_id"] for row in stored] == seated
     assert {(row["day"], row["half"]) for row in stored} == {(day, int(half))}
     assert {(row["evidence"], row["clamped"]) for row in stored} == {(2, 0)}
 
