@@ -1,7 +1,7 @@
 """What personal data is kept, how long, and what deletes it: one table, and `schedule` runs it.
 
-Nothing else deletes personal data but its own writer, with her code (`cases.actions.retention.erase`);
-a test walks the code and the database's triggers.
+Nothing else deletes personal data but a person's own click: the writer's with her code
+(`cases.actions.retention.erase`), the unit's on a photo. A test walks the code and the triggers.
 """
 
 from dataclasses import dataclass
@@ -129,6 +129,15 @@ RETENTION = (
         since="lúc nhập",
         seen_by="người nhập và người đối chiếu lô phiếu",
         ends="cùng thao tác đưa vào sổ hoặc trả lại",
+    ),
+    Kept(
+        name="photos",
+        what="Ảnh cán bộ trên máy tại quầy, nơi đơn vị cho hiện",
+        tables=("kiosk.officialphoto",),
+        span="tới khi đơn vị xóa hoặc thay",
+        since="lúc đưa lên",
+        seen_by="người đứng trước máy tại quầy",
+        ends="thao tác xóa ảnh trên trang thiết bị",
     ),
     Kept(
         name="sessions",

@@ -34,8 +34,12 @@ __all__ = ["data", "office"]
 
 PACKAGE = Path(__file__).resolve().parents[2] / "nucuoi"
 PERSONAL = {table for row in RETENTION for table in row.tables}
-HERS = ("nucuoi.ratings.actions.erasing", "nucuoi.cases.actions.retention")
-"""Where her own erasure deletes: what the table's `forget_texts` and `forget_contacts` call too."""
+HERS = (
+    "nucuoi.ratings.actions.erasing",
+    "nucuoi.cases.actions.retention",
+    "nucuoi.kiosk.actions.photos",
+)
+"""Where somebody's own click deletes; the first two are what `forget_texts` and `forget_contacts` call."""
 SPOKEN_OF = {apps.get_model(table).__name__: table for table in PERSONAL}
 
 
