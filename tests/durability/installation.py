@@ -195,7 +195,7 @@ class Installation:
     def _is_ours(self, pid: int) -> bool:
         """Whether it writes into this folder: numbers of processes come again after hours."""
         with suppress(OSError):
-            return os.readlink(f"/proc/{pid}/fd/2").startswith(str(self.data))
+            return Path(f"/proc/{pid}/fd/2").readlink().is_relative_to(self.data)
         return False
 
     def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
