@@ -109,7 +109,8 @@ class Installation:
     def left_behind(self) -> list[int]:
         """Processes of programs that ended long ago."""
         present = {program.pid for program in self._running.values()}
-        return [pid for group in self._groups if group not in present for pid in _members(group)]
+        ended = [group for group in self._groups if group not in present]
+        return [pid for group in ended for pid in _members(group) if self._is_ours(pid)]
 
     def jump_clock(self, seconds: int) -> None:
         """Puts the wall clock of all programs off by so much, 0 = right."""
@@ -190,6 +191,12 @@ class Installation:
             env=self.environment(),
             check=True,
         )
+
+    def _is_ours(self, pid: int) -> bool:
+        """Whether it writes into this folder: numbers of processes come again after hours."""
+        with suppress(OSError):
+            return Path(f"/proc/{pid}/fd/2").readlink().is_relative_to(self.data)
+        return False
 
     def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
         with suppress(ProcessLookupError):

@@ -73,11 +73,11 @@ def _survive(installation: Installation, *, kills: int, seed: int) -> None:
             done += 1
         installation.jump_clock(0)
         wait_for_more(installation, senders, BETWEEN)
-    wait_until(lambda: not installation.left_behind(), "no process outlives its parent", 10)
     found = reckon(installation, [sender.told for sender in senders])
     print(f"{installation.database.name}, {done} kills: {found}")  # noqa: T201  # for --long
     found.check()
     assert found.repeats > 0
+    wait_until(lambda: not installation.left_behind(), "no process outlives its parent", 10)
     [[(ranges,)], [(acts,)]] = installation.database.rows(_RANGES, _ACTS)
     print(f"{acts} acts of staff, {ranges} leaves over them")  # noqa: T201  # for --long
     assert acts > kills

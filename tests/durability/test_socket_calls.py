@@ -1,7 +1,7 @@
-"""Every call at the socket to PostgreSQL of one acceptance and one sealing breaks once and kills once.
+"""Each call at the socket to PostgreSQL of one acceptance and one sealing kills or breaks once.
 
-A connection that is reset, at each call by which something is sent or received, and a process that
-is killed there: before the statement, after it, before the answer of the commit, after it. What
+A connection that is reset at each call by which something is received, and a process that is killed
+at each call at all: before the statement, after it, before the answer of the commit, after it. What
 lies behind the socket is the server's own; its death is in `test_set.py`.
 """
 
@@ -102,7 +102,7 @@ def test_a_fault_at_every_call(served: Served, tmp_path: Path, work: Callable[..
 def _survives(served: Served, place: Path, work: Callable[..., bool], every: int) -> None:
     """Meets one fault after the other, each with ratings of its own, and reckons all of them."""
     found = _every_fault(served, place / "calls", work)
-    print(f"{work.__name__}: {len(found) // 2} calls, each with {RESET} and {KILL}")  # noqa: T201  # for --long
+    print(f"{work.__name__}: {len(found)} faults at {', '.join(CALLS)}")  # noqa: T201  # for --long
     for fault in found[::every]:
         _begin(served, work)
         log = place / str(fault)
@@ -119,7 +119,9 @@ def _every_fault(served: Served, log: Path, work: Callable[..., bool]) -> list[F
     """Each fault that the work can meet."""
     _begin(served, work)
     assert act(lambda: work(served), _traced(log)) == CAME_RIGHT
-    found = list(faults(log, RESET, KILL))
+    # A send that fails while nothing is received would leave libpq waiting for the reason, which
+    # the server of a connection that was really reset does not owe it.
+    found = [one for one in faults(log, RESET, KILL) if (one.call, one.what) != ("sendto", RESET)]
     assert len(found) > 20
     return found
 
