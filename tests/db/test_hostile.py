@@ -106,7 +106,7 @@ def furnish() -> None:
                 model._default_manager.filter(pk=row.pk).update(**kept)
 
 
-def _typed(field: models.Field[Any, Any]) -> bool:
+def _typed(field: "models.Field[Any, Any]") -> bool:
     typed = isinstance(field, models.CharField | models.TextField) and not field.unique
     return typed and not field.choices and field.name in NAMES
 
