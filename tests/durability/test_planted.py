@@ -8,7 +8,7 @@ import sqlite3
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -103,7 +103,7 @@ class Office(Installation):
             return status != 503
 
         wait_until(sent, "a rating is taken")
-        return Planted(planted.uuid, *planted.said, code=json.loads(answers[-1])["receipt"])
+        return replace(planted, code=json.loads(answers[-1])["receipt"])
 
     def staff(
         self,

@@ -56,7 +56,7 @@ def forget_texts(*, by: Seat = SYSTEM) -> int:
         return 0
     oldest = clock.day_number(clock.today() - timedelta(days=settings.KEEP_TEXT_DAYS))
     running = Case.objects.filter(day__lt=oldest).exclude(standing__state=State.CLOSED)
-    busy = set(running.values_list("rating", flat=True))
+    busy = {one for one in running.values_list("rating", flat=True) if one is not None}
     over = [one for one, day in ratings_with_text(busy, _AT_ONCE) if day < oldest]
     if not over:
         return 0

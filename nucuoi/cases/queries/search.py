@@ -60,7 +60,7 @@ def _quoted(words: list[str]) -> list[str]:
     return [f'"{word}"' for word in words]
 
 
-def _rows(statement: str, *values: object) -> list[int]:
+def _rows(statement: str, *values: str | int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [rating for (rating,) in cursor.fetchall()]
