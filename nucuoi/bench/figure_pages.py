@@ -6,7 +6,6 @@ from datetime import timedelta
 from statistics import median
 from typing import cast
 
-from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -18,7 +17,9 @@ from nucuoi.bench.errors import BenchFailed
 from nucuoi.demo.places import SHOWCASE
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import SYSTEM, Seat
+from nucuoi.organisation.models import Official
 from nucuoi.organisation.queries import officials_under, units_as_of
+from nucuoi.scores import queries
 from nucuoi.scores.figures import flagging, run, weekly
 from nucuoi.scores.rules.windows import year
 from nucuoi.scores.views import own, unit_figures
@@ -41,7 +42,7 @@ def figures() -> Mapping[str, float]:
     weekly.warn_due()
     flagging.flag_due()
     seconds, busy = time.perf_counter() - started, time.process_time() - cpu
-    officials = len(_figures_of_officials())
+    officials = len(_rated())
     found = {
         "officials": float(officials),
         "night_s": seconds,
@@ -54,22 +55,18 @@ def figures() -> Mapping[str, float]:
     return found
 
 
-def _figures_of_officials() -> dict[str, int]:
-    """Most ratings in a figure of each official, by her subject."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT subject, MAX(n) FROM scores_figure WHERE subject LIKE %s GROUP BY subject",
-            ["official:%"],
-        )
-        return dict(cursor.fetchall())
+def _rated() -> Mapping[str, int]:
+    """Ratings of each official with a figure, by code."""
+    found = queries.of_officials(list(Official.objects.values_list("code", flat=True)))
+    return {code: figure.n for code, (figure, _) in found.items()}
 
 
 def _pages() -> Mapping[str, Answer]:
     """The pages as the busiest official, the head of the busiest commune and the province ask for them."""
     today = clock.today()
     province = units_as_of(today - timedelta(days=1), "province")[0].unit
-    rated = _figures_of_officials()
-    official = max(rated, key=rated.__getitem__).partition(":")[2]
+    rated = _rated()
+    official = max(rated, key=lambda code: rated[code])
     if not officials_under(SHOWCASE, today):
         raise BenchFailed("Xã đông nhất không có cán bộ nào.")
     return {
