@@ -13,3 +13,7 @@ EMPTY_WHOLLY = "PRAGMA wal_checkpoint(TRUNCATE)"
 """As `EMPTY`, but waits for readers and leaves a log of length 0: nothing can be read in it any more."""
 EMPTY = "PRAGMA wal_checkpoint(PASSIVE)"
 """Copies into the database what no reader still needs to find in the log; nobody waits for it."""
+BEGIN_ANEW = "PRAGMA wal_checkpoint(RESTART)"
+"""After `EMPTY`: copies the little that came meanwhile with the write lock held, so that the next commit
+begins the log anew. While others commit without a pause the log would otherwise grow until one of
+them had to empty it. With little patience it leaves that to the next time."""

@@ -1,13 +1,18 @@
 """What the worker does for safety without a person: backup, drill, and emptying SQLite's log."""
 
+import sqlite3
+from contextlib import closing, suppress
+
 from django.conf import settings
 from django.db import connection
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.errand import Errand
-from nucuoi.foundation.sqlite import EMPTY
+from nucuoi.foundation.sqlite import BEGIN_ANEW, EMPTY
 from nucuoi.keeping import backup, records, rules
 
+_LOG_PATIENCE_S = 0.005
+"""How long emptying the log waits for others: they wait with it once it has the write lock."""
 _backup = Errand("backup", "--rotate")
 _drill = Errand("drill")
 
@@ -40,6 +45,10 @@ def empty_log() -> int:
         0: there is always something, and no hurry. PostgreSQL does this itself.
     """
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(EMPTY)
+        with closing(
+            sqlite3.connect(connection.settings_dict["NAME"], timeout=_LOG_PATIENCE_S)
+        ) as link:
+            link.execute(EMPTY)
+            with suppress(sqlite3.OperationalError):  # somebody writes: again at the next turn
+                link.execute(BEGIN_ANEW)
     return 0

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from datetime import timedelta
@@ -89,6 +90,40 @@ def test_sqlites_log_is_emptied_beside_the_work_of_others(folder: Path) -> None:
         cursor.execute("PRAGMA wal_autocheckpoint")
         assert cursor.fetchone() == (LONGEST_LOG_PAGES,)
         assert store.fetch("PRAGMA wal_autocheckpoint") == [(LONGEST_LOG_PAGES,)]
+
+
+def test_sqlites_log_begins_anew_under_steady_writing(folder: Path) -> None:
+    """While somebody commits without a pause the log is begun anew; nobody has to empty it himself."""
+    if connection.vendor != "sqlite":
+        return
+    stop, commits = threading.Event(), 0
+
+    def write() -> None:
+        nonlocal commits
+        with closing(sqlite3.connect(folder / FILE, isolation_level=None, timeout=20)) as link:
+            link.execute("PRAGMA wal_autocheckpoint=0")
+            link.execute("PRAGMA synchronous=OFF")
+            while not stop.is_set():
+                link.execute("INSERT INTO ledger_cursor VALUES (?, 1)", [f"f{commits}"])
+                commits += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    longest = pages = 0
+    while pages >= longest and commits < 20_000:
+        longest = pages
+        jobs.empty_log()
+        pages = pages_in_log(folder)
+    stop.set()
+    writer.join()
+
+    assert pages < longest
+
+
+def pages_in_log(folder: Path) -> int:
+    """How long the log is that is written now."""
+    with closing(sqlite3.connect(folder / FILE, timeout=20)) as link:
+        return int(link.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
 
 
 def commit(number: int) -> None:
