@@ -12,7 +12,7 @@ MOST = 100
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 8
 _FEW = 8
-"""Up to so many units are looked up in SQLite's index; with more, what it finds is gone through."""
+"""Up to so many units are looked up in the index; with more, what it finds of words is gone through."""
 _SQLITE = """
     SELECT rowid FROM cases_search WHERE cases_search MATCH %s ORDER BY rowid DESC LIMIT %s
 """
@@ -22,10 +22,14 @@ _SQLITE_WIDE = """
     WHERE cases_search MATCH %s AND reading.unit IN ({})
     ORDER BY cases_search.rowid DESC LIMIT %s
 """
+# Materialised, or the limit makes the planner read every text from the newest on.
 _POSTGRESQL = """
-    SELECT rating FROM cases_reading
-    WHERE to_tsvector('simple', folded || ' ' || replace(unit, '-', '')) @@ to_tsquery('simple', %s)
-    ORDER BY rating DESC LIMIT %s
+    WITH found AS MATERIALIZED (
+        SELECT rating, unit FROM cases_reading
+        WHERE to_tsvector('simple', folded || ' ' || replace(unit, '-', ''))
+            @@ to_tsquery('simple', %s)
+    )
+    SELECT rating FROM found WHERE unit IN ({}) ORDER BY rating DESC LIMIT %s
 """
 
 
@@ -48,12 +52,18 @@ def _in_sqlite(words: list[str], units: list[str], most: int) -> list[int]:
     text = f"{{folded}} : ({' AND '.join(_quoted(words))} *)"
     if len(units) <= _FEW:
         return _rows(_SQLITE, f"{text} AND {{unit}} : ({' OR '.join(_quoted(units))})", most)
-    return _rows(_SQLITE_WIDE.format(", ".join(["%s"] * len(units))), text, *units, most)
+    return _rows(_SQLITE_WIDE.format(_marks(units)), text, *units, most)
 
 
 def _in_postgresql(words: list[str], units: list[str], most: int) -> list[int]:
-    places = " | ".join(unit.replace("-", "") for unit in units)
-    return _rows(_POSTGRESQL, f"{' & '.join(words)}:* & ({places})", most)
+    asked = f"{' & '.join(words)}:*"
+    if len(units) <= _FEW:
+        asked += f" & ({' | '.join(unit.replace('-', '') for unit in units)})"
+    return _rows(_POSTGRESQL.format(_marks(units)), asked, *units, most)
+
+
+def _marks(units: list[str]) -> str:
+    return ", ".join(["%s"] * len(units))
 
 
 def _quoted(words: list[str]) -> list[str]:
