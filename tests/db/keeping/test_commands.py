@@ -61,7 +61,7 @@ def test_from_one_machine_to_another(folder: Path, tmp_path: Path) -> None:
 
     assert (saved.returncode, saved_keys.returncode) == (0, 0), saved.stderr + saved_keys.stderr
     assert "1 đánh giá, trong đó 1 đang chờ ghi sổ; sổ có 0 dòng" in saved.stdout
-    assert "Đã ghi 8 khóa" in saved_keys.stdout
+    assert "Đã ghi 9 khóa" in saved_keys.stdout
     assert (wrong.returncode, untouched) == (2, True)
     assert "câu mật khẩu không đúng" in wrong.stderr
     assert restored.returncode == 0, restored.stdout + restored.stderr

@@ -143,6 +143,8 @@ def test_anybody_checks_a_table_without_us(client: Client, released: Path, tmp_p
         "keys.txt",
         "--table",
         "t.json",
+        "--memory",
+        "seen.json",
     ]
     right = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     table = (tmp_path / "t.json").read_bytes()
