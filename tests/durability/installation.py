@@ -103,8 +103,9 @@ class Installation:
         return [pid for name in self.programs for pid in self.pids(name)]
 
     def lasting_pids(self) -> list[int]:
-        """The same without errands, which end by themselves."""
-        return [pid for pid in self.all_pids() if b"nucuoi.cli" not in _command(pid)]
+        """The same without errands, which end by themselves; one that has just ended has no command."""
+        commands = ((pid, _command(pid)) for pid in self.all_pids())
+        return [pid for pid, command in commands if command and b"nucuoi.cli" not in command]
 
     def left_behind(self) -> list[int]:
         """Processes of programs that ended long ago."""
