@@ -52,12 +52,14 @@ class Figure:
         key: Short name, unique in its case.
         text: What it is, in English, for the table.
         unit: Empty for a ratio.
+        databases: On which there is such a thing; what the other one measures is not shown.
     """
 
     key: str
     text: str
     unit: str = ""
     goals: Goals = field(default_factory=dict)
+    databases: tuple[Database, ...] = ("sqlite", "postgresql")
 
 
 @dataclass(frozen=True, slots=True)

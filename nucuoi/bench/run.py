@@ -86,4 +86,5 @@ def _measured(case: Case, made: Stand, rounds: int, progress: Progress) -> list[
     return [
         Row(case.name, made.database, figure, tuple(one[figure.key] for one in found))
         for figure in case.figures
+        if made.database in figure.databases
     ]
