@@ -233,9 +233,9 @@ def _audit(chosen: argparse.Namespace) -> int:
 
 
 def _audit_arguments(parser: argparse.ArgumentParser) -> None:
-    from nucuoi.auditor import terminal
+    from nucuoi.auditor import options as of_auditor
 
-    terminal.add_audit_arguments(parser)
+    of_auditor.add_audit_arguments(parser)
 
 
 def _canary(chosen: argparse.Namespace) -> int:
@@ -245,9 +245,9 @@ def _canary(chosen: argparse.Namespace) -> int:
 
 
 def _canary_arguments(parser: argparse.ArgumentParser) -> None:
-    from nucuoi.auditor import terminal
+    from nucuoi.auditor import options as of_auditor
 
-    terminal.add_canary_arguments(parser)
+    of_auditor.add_canary_arguments(parser)
 
 
 def _keys(chosen: argparse.Namespace) -> int:

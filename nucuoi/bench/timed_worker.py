@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-import django
-
 FILE = "jobs.json"
 """In the data folder: CPU seconds so far by name of the job, written after each that did something."""
 
 
 def main() -> None:
     """Runs until SIGTERM."""
+    import django
+
     django.setup()
     from nucuoi import worker
 

@@ -1,5 +1,7 @@
 """Rooms stay apart: what import-linter cannot say about who may import what of another room."""
 
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -109,3 +111,14 @@ def test_every_room_says_what_it_is_for(room: str) -> None:
 
     assert text.count('"""') == 2
     assert text.startswith('"""')
+
+
+def test_reading_a_command_line_loads_nothing_heavy() -> None:
+    """Every program begins so: neither numpy nor Django before it is known which one is wanted."""
+    said = (
+        "import sys, nucuoi.cli; nucuoi.cli.parser();"
+        " print(sorted({'numpy', 'scipy', 'django'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+
+    assert found.stdout == "[]\n"
