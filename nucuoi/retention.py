@@ -47,7 +47,7 @@ RETENTION = (
     Kept(
         name="texts",
         what="Nhận xét, dấu hiệu vi phạm đã chọn, lời viết tiếp của người dân",
-        tables=("ratings.remark", "cases.reading", "cases.casemessage"),
+        tables=("ratings.remark", "cases.reading", "cases.likeness", "cases.casemessage"),
         span="tới khi người viết xóa bằng mã tra cứu; nơi dùng có thể đặt số ngày giữ tối đa",
         since="ngày làm thủ tục, phản ánh đã khép",
         seen_by="người xử lý phản ánh (đã che thông tin cá nhân; xem đủ thì được ghi nhật ký), thanh tra",
@@ -55,6 +55,16 @@ RETENTION = (
         setting="KEEP_TEXT_DAYS",
         forget="nucuoi.cases.actions.retention.forget_texts",
         purpose="Xóa lời người dân đã viết khi quá số ngày giữ, nếu nơi dùng có đặt.",
+    ),
+    Kept(
+        name="bands",
+        what="Số băm từ lời nhận xét, để tìm lời giống nhau",
+        tables=("cases.readingband",),
+        span="60 ngày, hoặc tới khi lời bị xóa",
+        since="ngày làm thủ tục",
+        seen_by="không ai",
+        forget="nucuoi.cases.actions.retention.forget_bands",
+        purpose="Xóa số băm để tìm lời giống nhau, khi lời nhận xét đã quá 60 ngày.",
     ),
     Kept(
         name="contacts",

@@ -26,6 +26,8 @@ _DAYS = 1_800
 """Over how many days they came."""
 _STATES = ("open", "answered", *["closed"] * 18)
 _TOPICS = ("", "thai_do", "cho_doi", "tre_hen", "huong_dan")
+_BEGINNING = 20
+"""Letters by which remarks of a unit are grouped here: larger groups than the follower makes."""
 Rows = list[tuple[object, ...]]
 
 
@@ -58,8 +60,8 @@ def fill(remarks: int) -> None:
         cursor.execute("ANALYZE")
 
 
-_TABLES = ("cases_reading", "cases_case", "cases_casestanding")
-_COLUMNS = (_READING, _CASE, _STANDING)
+_TABLES = ("cases_reading", "cases_case", "cases_casestanding", "cases_likeness")
+_COLUMNS = (_READING, _CASE, _STANDING, ("rating", "first"))
 
 
 def _places() -> Sequence[tuple[str, str]]:
@@ -72,16 +74,20 @@ def _places() -> Sequence[tuple[str, str]]:
     return [(row.unit, row.parent or row.unit) for row in rows if row.level == Level.SERVICE_POINT]
 
 
-def _rows(places: Sequence[tuple[str, str]], numbers: range, of: int) -> tuple[Rows, Rows, Rows]:
+def _rows(places: Sequence[tuple[str, str]], numbers: range, of: int) -> tuple[Rows, ...]:
     from nucuoi.foundation import clock
 
     chance = random.Random(numbers.start)  # noqa: S311  # invents, keeps no secret
-    made: tuple[Rows, Rows, Rows] = ([], [], [])
+    made: tuple[Rows, ...] = ([], [], [], [])
+    firsts: dict[tuple[object, str], int] = {}
     for number in numbers:
         # Few places have most of the remarks, as in life.
         busy = min(int(chance.expovariate(6) * len(places)), len(places) - 1)
         opened = clock.now() - timedelta(days=(of - number) * _DAYS // of)
-        for rows, row in zip(made, _row(chance, number, places[busy], opened), strict=True):
+        reading, *others = _row(chance, number, places[busy], opened)
+        begins = (reading[1], str(reading[3])[:_BEGINNING])
+        likeness = (number, firsts.setdefault(begins, number))
+        for rows, row in zip(made, (reading, *others, likeness), strict=True):
             rows.append(row)
     return made
 

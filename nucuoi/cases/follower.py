@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from nucuoi.cases.actions.grouping import Grouping, group
 from nucuoi.cases.actions.opening import Opening, open_cases
 from nucuoi.cases.models import BatchedComment, Reading, WaitingComment
 from nucuoi.cases.queries.calendar import opening_rules
@@ -52,10 +53,11 @@ def follow(limit: int = BATCH) -> int:
     read = _read(said(ratings))
     today = clock.today()
     openings = _openings(read, today)
+    grouping = group(_written(read), today)
     try:
         with transaction.atomic():
             actions.move_cursor(FOLLOWER, start=start, end=leaves[-1][0] + 1)
-            _keep(read, today)
+            _keep(read, grouping, today)
             open_cases(openings, today)
     except CursorMoved:
         return 0
@@ -70,8 +72,9 @@ def read_ahead(leaves: Iterable[tuple[int, int, int | None]]) -> list[Opening]:
     """
     ratings = [subject for _, kind, subject in leaves if kind == LeafKind.ENTRY and subject]
     read, today = _read(said(ratings)), clock.today()
+    grouping = group(_written(read), today)
     with transaction.atomic():
-        _keep(read, today)
+        _keep(read, grouping, today)
     return _openings(read, today)
 
 
@@ -88,8 +91,8 @@ def unfollowed() -> int:
     return queries.unfollowed(FOLLOWER)
 
 
-def _keep(read: Sequence[_Read], today: date) -> None:
-    Reading.objects.bulk_create(map(_reading, _written(read)), ignore_conflicts=True)
+def _keep(read: Sequence[_Read], grouping: Grouping, today: date) -> None:
+    grouping.keep()
     WaitingComment.objects.bulk_create(_waiting(read, today), ignore_conflicts=True)
 
 
@@ -159,8 +162,8 @@ def _is_comment(one: _Read) -> bool:
     return may_be_read(seen.masked, topics=seen.topics, abusive=seen.abusive, junk=seen.junk)
 
 
-def _written(read: Iterable[_Read]) -> list[_Read]:
-    return [one for one in read if one.row.text]
+def _written(read: Iterable[_Read]) -> list[Reading]:
+    return [_reading(one) for one in read if one.row.text]
 
 
 def _reading(one: _Read) -> Reading:

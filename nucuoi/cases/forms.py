@@ -11,6 +11,8 @@ from nucuoi.web.fields import NO_NULL, PickField, WordsField
 
 _FOLDERS = {folder.slug: folder for folder in Folder}
 _LAST_PAGE = 10_000
+_DIGITS = 18
+"""Of the longest number of a matter."""
 
 
 class InboxForm(forms.Form):
@@ -23,14 +25,20 @@ class InboxForm(forms.Form):
     def asked(self) -> Asked:
         """The question; the first folder and page when none is named."""
         good = self.cleaned_data if self.is_valid() else {}
-        number = str(self.data.get("trang", ""))
-        page = int(number) if number.isdecimal() and number.isascii() and len(number) < 6 else 1
+        page = self._number("trang", 5) or 1
         return Asked(
             folder=_FOLDERS.get(str(self.data.get("thu_muc", "")), Folder.WAITING),
             words=good.get("tim", ""),
             topic=good.get("chu_de", ""),
-            page=min(max(page, 1), _LAST_PAGE),
+            page=min(page, _LAST_PAGE),
+            alike=self._number("giong", _DIGITS),
         )
+
+    def _number(self, name: str, digits: int) -> int:
+        """A whole number of so many digits at most; 0 = none, or nothing that is one."""
+        text = str(self.data.get(name, ""))
+        good = text.isdecimal() and text.isascii() and len(text) <= digits
+        return int(text) if good else 0
 
 
 class TextForm(forms.Form):

@@ -87,6 +87,35 @@ class Reading(models.Model):
     version = models.SmallIntegerField()
 
 
+class ReadingBand(models.Model):
+    """One of the numbers by which remarks like this one are found; only of the first of its kind.
+
+    Made of the text, erased with it, and when its time for comparing is over.
+    """
+
+    band = models.BigIntegerField()
+    rating = models.BigIntegerField()
+    unit = models.CharField(max_length=40)
+    day = models.IntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("unit", "band"), name="band_found"),
+            models.Index(fields=("rating",), name="band_rating"),
+        )
+
+
+class Likeness(models.Model):
+    """Lời giống nhau: a remark in a group of its unit that are worded alike, the first included."""
+
+    rating = models.BigIntegerField(primary_key=True)
+    first = models.BigIntegerField()
+    """Rating of the remark that began the group; it may have been erased."""
+
+    class Meta:
+        indexes = (models.Index(fields=("first",), name="likeness_first"),)
+
+
 class Case(models.Model):
     """Phản ánh cần xử lý: a bad experience on its way to an answer; never changed."""
 

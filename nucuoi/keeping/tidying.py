@@ -16,8 +16,8 @@ from nucuoi.keeping.errors import KeepingRefused
 ERASURES = ("cases.text.erased", "cases.texts.forgotten", "cases.contacts.forgotten")
 """What the journal calls an erasure."""
 WRITTEN = (
-    "ratings_remark", "ratings_contactdetail", "cases_reading", "cases_casemessage",
-    "notify_notice", "kiosk_helditem",
+    "ratings_remark", "ratings_contactdetail", "cases_reading", "cases_readingband",
+    "cases_casemessage", "notify_notice", "kiosk_helditem",
 )  # fmt: skip
 """Tables that hold what people wrote."""
 _PATIENCE_S = 60.0

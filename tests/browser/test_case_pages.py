@@ -14,6 +14,7 @@ from nucuoi.cases import actions, first_rules
 from nucuoi.cases.models import CaseStanding
 from nucuoi.cases.rules.words import State
 from nucuoi.foundation import clock
+from nucuoi.foundation.names import fold
 from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
@@ -52,10 +53,13 @@ def sign_in(page: Page, live_server: Any) -> Callable[..., None]:
     return signed_in
 
 
+MISSING = "Lần một thiếu bản sao, lần hai thiếu dấu, phải đi lại nhiều lần."
+
+
 def _fill() -> str:
     """A lively inbox; the code of its first matter."""
     _, code = complain(official="cb-1")
-    say("Lần một thiếu bản sao, lần hai thiếu dấu, phải đi lại nhiều lần.", score=2)
+    say(MISSING, score=2)
     say("Nhanh, chỉ hơi ít ghế ngồi chờ, người già phải đứng.", score=4, wants_answer=True)
     say("Cán bộ cáu gắt khi tôi hỏi lại.", score=1)
     say("Cảm ơn chị đã hướng dẫn tận tình.", score=5, thanks=True)
@@ -69,8 +73,16 @@ def test_each_page_is_sound(
     """No accessibility finding, nothing sideways, no complaint, nothing from another host."""
     _fill()
     first = CaseStanding.objects.order_by("pk")[0].pk
+    like = opened(say(fold(MISSING), score=2)).pk
     sign_in(Role.HANDLER)
-    for address in ("/phan-anh/", "/phan-anh/?tim=xyz", f"/phan-anh/{first}/?mau=tre_hen"):
+    addresses = (
+        "/phan-anh/",
+        "/phan-anh/?tim=xyz",
+        f"/phan-anh/?giong={like}",
+        f"/phan-anh/{like}/",
+        f"/phan-anh/{first}/?mau=tre_hen",
+    )
+    for address in addresses:
         for size in (DESK, PHONE):
             page.set_viewport_size(size)  # type: ignore[arg-type]  # a mapping of these two
             page.goto(address)

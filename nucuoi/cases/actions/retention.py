@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from nucuoi.audit import actions as audit
+from nucuoi.cases.actions.grouping import SPAN
 from nucuoi.cases.actions.moving import CITIZENS
 from nucuoi.cases.models import (
     BatchedComment,
@@ -15,7 +16,9 @@ from nucuoi.cases.models import (
     CaseMessage,
     CaseMove,
     CaseStanding,
+    Likeness,
     Reading,
+    ReadingBand,
     WaitingComment,
 )
 from nucuoi.cases.rules.words import Act, State
@@ -88,14 +91,21 @@ def forget_contacts(*, by: Seat = SYSTEM) -> int:
     return erased
 
 
+def forget_bands() -> int:
+    """Deletes what remarks are compared by once they are compared no more; how many rows."""
+    oldest = clock.day_number(clock.today() - SPAN)
+    deleted, _ = ReadingBand.objects.filter(day__lt=oldest).delete()
+    return deleted
+
+
 def _erase(ratings: Collection[int]) -> int:
     """All that was written with these ratings, its copies and what waits to be sent; how many rows."""
     erased = erase_texts(ratings)
     readings, _ = Reading.objects.filter(rating__in=ratings).delete()
     written = CaseMessage.objects.filter(move__case__rating__in=ratings, move__act__in=CITIZENS)
     messages, _ = written.delete()
-    for comments in (WaitingComment, BatchedComment):
-        comments.objects.filter(rating__in=ratings).delete()
+    for derived in (WaitingComment, BatchedComment, ReadingBand, Likeness):
+        derived.objects.filter(rating__in=ratings).delete()
     forget_copies(uuids_of(ratings))
     answers = CaseMove.objects.filter(case__rating__in=ratings, act=Act.ANSWERED)
     notify.give_up([f"answer:{number}" for number in answers.values_list("pk", flat=True)])

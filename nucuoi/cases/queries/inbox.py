@@ -1,6 +1,7 @@
 """The inbox: folders, one page of matters in the order of their deadlines, and what a month was like."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -10,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from nucuoi.accounts.queries import full_names
 from nucuoi.cases.models import WORKING, CaseStanding, Reading
 from nucuoi.cases.permissions import READ, reached
+from nucuoi.cases.queries.alike import groups_of
 from nucuoi.cases.queries.names import last_names
 from nucuoi.cases.queries.search import find
 from nucuoi.cases.rules.words import Kind, State
@@ -56,6 +58,7 @@ class Row:
         place: Name of the service point.
         owner: Full name; empty = nobody yet.
         official: Code of the official on duty; for the settler's choices, never shown with the remark.
+        alike: How many matters of the folder, within reach, are worded alike, itself included; 0 = in no group.
     """
 
     case: int
@@ -70,16 +73,26 @@ class Row:
     half: int
     due_at: datetime | None
     official: str = ""
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which part of the inbox: folder, words looked for, topic, and page from 1."""
+    """Which part of the inbox: folder, words looked for, topic, and page from 1.
+
+    `alike` is the number of a matter: only those worded like it; 0 = all.
+    """
 
     folder: Folder
     words: str = ""
     topic: str = ""
     page: int = 1
+    alike: int = 0
+
+    @property
+    def sifts(self) -> bool:
+        """Whether less than the whole folder is asked for."""
+        return bool(self.words.strip() or self.topic or self.alike)
 
 
 def counts(seats: Sequence[Seat], on: date) -> dict[Folder, int]:
@@ -95,23 +108,52 @@ def counts(seats: Sequence[Seat], on: date) -> dict[Folder, int]:
 def page(seats: Sequence[Seat], asked: Asked, on: date) -> tuple[list[Row], bool]:
     """One page of a folder, the nearest deadline first, and whether another follows."""
     names = [seat.username for seat in seats]
-    found = CaseStanding.objects.filter(reached(seats, on)).filter(_of_folder(asked.folder, names))
+    mine = CaseStanding.objects.filter(reached(seats, on))
+    whole = mine.filter(_of_folder(asked.folder, names))
+    found = whole.select_related("case")
     if asked.topic:
         found = found.filter(case__topic=asked.topic)
     if asked.words.strip():
         found = found.filter(case__rating__in=find(asked.words, _units(seats, on)))
+    if asked.alike:
+        found = found.filter(case__rating__in=_group_of(mine, asked.alike))
     start = (asked.page - 1) * PAGE
-    found = found.select_related("case")
-    if asked.words.strip() or asked.topic:
+    if asked.sifts:
         rows = list(_in_order(found, asked.folder)[start : start + PAGE + 1])
     else:
         rows = _unsifted(found, asked.folder, start)
-    return _rows(rows[:PAGE]), len(rows) > PAGE
+    return _rows(rows[:PAGE], _alike(rows[:PAGE], whole)), len(rows) > PAGE
+
+
+def alike(seats: Sequence[Seat], case: int, on: date) -> list[Row]:
+    """Other matters within reach that are worded like one, the newest first, at most a page."""
+    mine = CaseStanding.objects.filter(reached(seats, on))
+    ratings = _group_of(mine, case)
+    if not ratings:
+        return []
+    found = mine.filter(case__rating__in=ratings).exclude(pk=case).select_related("case")
+    return _rows(list(found.order_by("-pk")[:PAGE]), {})
 
 
 def case_row(case: int) -> Row:
     """One matter as a row; the caller has checked that she may see it."""
-    return _rows([CaseStanding.objects.select_related("case").get(pk=case)])[0]
+    return _rows([CaseStanding.objects.select_related("case").get(pk=case)], {})[0]
+
+
+def _group_of(mine: QuerySet[CaseStanding], case: int) -> Collection[int]:
+    """Ratings worded like the matter's own, itself included; none when it is out of reach."""
+    rating = mine.filter(pk=case).values_list("case__rating", flat=True).first()
+    return groups_of([rating]) if rating else ()
+
+
+def _alike(rows: Sequence[CaseStanding], whole: QuerySet[CaseStanding]) -> Mapping[int, int]:
+    """For ratings of a page's matters that are in a group: how many of that are in the whole folder."""
+    groups = groups_of([row.case.rating for row in rows if row.case.rating])
+    if not groups:
+        return {}
+    there = whole.filter(case__rating__in=groups).values_list("case__rating", flat=True)
+    sizes = Counter(groups[rating] for rating in there if rating)
+    return {rating: sizes[first] for rating, first in groups.items()}
 
 
 def _units(seats: Sequence[Seat], on: date) -> set[str]:
@@ -155,7 +197,7 @@ def _of_folder(folder: Folder, names: Sequence[str]) -> Q:
             return Q(state=State.CLOSED) & ~Q(kind=Kind.THANKS)
 
 
-def _rows(standings: Sequence[CaseStanding]) -> list[Row]:
+def _rows(standings: Sequence[CaseStanding], sizes: Mapping[int, int]) -> list[Row]:
     ratings = [standing.case.rating or 0 for standing in standings]
     texts = dict(Reading.objects.filter(rating__in=ratings).values_list("rating", "masked"))
     places = last_names({standing.case.point for standing in standings})
@@ -174,6 +216,7 @@ def _rows(standings: Sequence[CaseStanding]) -> list[Row]:
             half=standing.case.half,
             due_at=standing.due_at,
             official=standing.case.official,
+            alike=sizes.get(standing.case.rating or 0, 0),
         )
         for standing in standings
     ]

@@ -24,7 +24,7 @@ from nucuoi.cases.rules import moves as legal
 from nucuoi.cases.rules.answers import TEMPLATES, Checks, checks_of
 from nucuoi.cases.rules.topics import BREACHES
 from nucuoi.cases.rules.words import Act, Kind
-from nucuoi.cases.views.shown import shown, timeline
+from nucuoi.cases.views.shown import Shown, shown, timeline
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
 from nucuoi.web.form_errors import refusals_on
@@ -162,6 +162,7 @@ def _page(
         "breaches": _breaches(standing) if allegation else [],
         "support": _support(row) if standing.kind == Kind.SUPPORT else None,
         "reply": reply_to(standing.rating),
+        "alike": _alike(request, number),
         "events": timeline(row, moves, standing, places),
         "messages_of": [move for move in moves if move.message],
         "answer": answer,
@@ -174,6 +175,12 @@ def _page(
         "text": text,
     }
     return render(request, "cases/case.html", context, status=_status(written, owner))
+
+
+def _alike(request: StaffRequest, number: int) -> list[Shown]:
+    now, swapped = clock.now(), swapped_days()
+    rows = queries.alike(tuple(request.seats), number, clock.today())
+    return [shown(row, now, swapped) for row in rows]
 
 
 def _offers(

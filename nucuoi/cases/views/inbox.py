@@ -106,6 +106,11 @@ def _count(count: int) -> str:
 
 
 def _page(asked: Asked, number: int) -> str:
-    query = {"thu_muc": asked.folder.slug, "tim": asked.words, "chu_de": asked.topic}
+    query = {
+        "thu_muc": asked.folder.slug,
+        "tim": asked.words,
+        "chu_de": asked.topic,
+        "giong": str(asked.alike or ""),
+    }
     kept = {name: text for name, text in query.items() if text}
     return "?" + urlencode({**kept, "trang": str(number)})

@@ -1,0 +1,38 @@
+"""Which remarks are alike: what a new one is compared with, and who stands in whose group."""
+
+from collections.abc import Collection, Iterable
+
+from nucuoi.cases.models import Likeness, Reading, ReadingBand
+
+MOST = 5_000
+"""The newest remarks of groups that are looked at for a page."""
+
+
+def read_before(ratings: Collection[int]) -> set[int]:
+    """Those of the ratings whose remark has been read."""
+    return set(Reading.objects.filter(pk__in=ratings).values_list("rating", flat=True))
+
+
+def firsts_near(
+    units: Collection[str], bands: Collection[int], oldest: int
+) -> Iterable[tuple[int, str, str]]:
+    """Remarks that begin a group and share a band, of these units and not before a day.
+
+    Args:
+        units: Identities of units.
+        bands: As `triage.likeness.bands_of` gives them.
+        oldest: Number of the earliest day.
+
+    Returns:
+        Rating, unit and masked text of each.
+    """
+    near = ReadingBand.objects.filter(unit__in=units, band__in=bands, day__gte=oldest)
+    firsts = set(near.values_list("rating", flat=True))
+    return Reading.objects.filter(pk__in=firsts).values_list("rating", "unit", "masked")
+
+
+def groups_of(ratings: Collection[int]) -> dict[int, int]:
+    """All members of the groups that these ratings are in, each with the first of its group."""
+    theirs = Likeness.objects.filter(rating__in=ratings).values_list("first", flat=True)
+    members = Likeness.objects.filter(first__in=set(theirs)).order_by("-rating")
+    return dict(members.values_list("rating", "first")[:MOST])
