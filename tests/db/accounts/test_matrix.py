@@ -11,6 +11,7 @@ from nucuoi.accounts.middleware import Gate
 from nucuoi.accounts.permissions import may_open, reach
 from nucuoi.accounts.rules import Role
 from nucuoi.foundation.seat import Seat
+from nucuoi.ratings.intake import desk
 from tests.cast import Member, person, signed_in
 from tests.routes import Route, all_routes
 
@@ -85,7 +86,14 @@ def test_an_address_outside_the_matrix_is_refused_to_everybody(rf: RequestFactor
     assert answer.status_code == 403
 
 
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite the test's own transaction holds the lock that `/readyz` would wait for."""
+    monkeypatch.setattr(desk, "REPLY_PATIENCE_S", 0.01)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("role", Role.values)
 def test_each_role_opens_what_the_matrix_says(role: str) -> None:
     """Every role, every address: allowed ones answer, the others are refused, none fails."""
@@ -97,6 +105,7 @@ def test_each_role_opens_what_the_matrix_says(role: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_impatient")
 def test_without_sign_in_only_public_addresses_open() -> None:
     """Somebody unknown is sent to sign in from all that is not declared public."""
     wrong = []
