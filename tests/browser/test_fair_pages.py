@@ -5,16 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from nucuoi.accounts.models import User
 from nucuoi.audit.models import Event
 from nucuoi.foundation import clock
-from nucuoi.ratings.rules.words import GOOD_TAGS
+from nucuoi.organisation.actions import touch_intake
+from nucuoi.organisation.models import Succession, Unit, UnitVersion
+from nucuoi.organisation.rules.words import SuccessionKind
+from nucuoi.ratings.rules.words import GOOD_TAGS, Evidence, Rater
 from nucuoi.scores.figures import run
 from nucuoi.scores.models import MonthTally
 from nucuoi.scores.rules.tally import DIMENSIONS
-from nucuoi.scores.rules.windows import year
+from nucuoi.scores.rules.windows import quarter, year
+from tests.board_scene import counter, point, unit
 from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
@@ -143,3 +148,48 @@ def test_a_filter_opens_without_scripts_and_is_printed_in_words(
     page.emulate_media(media="print")
     expect(page.locator(".print-head")).to_contain_text("Nguồn: Chỉ ki-ốt")
     expect(page.locator(".filters")).to_be_hidden()
+
+
+@pytest.fixture
+def old_unit(scene: FiguresScene) -> str:
+    """A commune that passed into the weak one when this quarter began, with the quarter before."""
+    today = clock.today()
+    changed = quarter(today, today).first
+    old = unit("bg-c99-2021", "Xã Đồng Cũ", "commune", "xã", Unit.objects.get(unit=PROVINCE))
+    at = counter(point(old), "c99-1", 1, "Hộ tịch")
+    UnitVersion.objects.filter(unit__unit__startswith=old.unit).update(valid_to=changed)
+    Succession.objects.create(
+        old=old,
+        new=Unit.objects.get(unit=commune(3)),
+        on=changed,
+        kind=SuccessionKind.MERGED,
+        legal_basis="Nghị quyết số 12/NQ-HĐND",
+    )
+    MonthTally.objects.create(
+        month=clock.month(changed - timedelta(days=1)), counter=at.pk, official=0,
+        field=scene.fields["Hộ tịch"], evidence=Evidence.KIOSK, rater=Rater.CITIZEN,
+        n=240, s1=2, s2=6, s3=16, s4=90, s5=126,
+    )  # fmt: skip
+    with transaction.atomic():
+        touch_intake()
+    run.compute(quarter(changed - timedelta(days=1), today))
+    return old.unit
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, NARROW])
+def test_the_way_between_old_and_new_units(
+    old_unit: str, open_page: Open, watch: Watch, size: tuple[int, int]
+) -> None:
+    """The head goes from her unit to the one before it and back; both pages are clean and fit."""
+    page = watch.page
+    open_page("people", size)
+    photograph(page, f"so-lieu-don-vi-moi-{size[0]}")
+    page.get_by_role("link", name="Xã Đồng Cũ").click()
+    expect(page.locator(".note strong").first).to_contain_text("đã sáp nhập vào Xã Số 03")
+    photograph(page, "so-lieu-don-vi-cu" if size == DESK else f"so-lieu-don-vi-cu-{size[0]}")
+
+    assert watch.accessibility() == []
+    assert watch.complaints == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") == size[0]
+    page.get_by_role("link", name="Xã Số 03").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xã Số 03")

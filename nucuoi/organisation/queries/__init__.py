@@ -20,7 +20,12 @@ from nucuoi.organisation.queries.places import (
     units_of_counters,
 )
 from nucuoi.organisation.queries.reach import reached
-from nucuoi.organisation.queries.succession import carried_over, successors
+from nucuoi.organisation.queries.succession import (
+    came_from,
+    carried_over,
+    passed_into,
+    successors,
+)
 from nucuoi.organisation.queries.units import (
     ancestors,
     children,
@@ -40,6 +45,7 @@ __all__ = [
     "Tree",
     "UnitRow",
     "ancestors",
+    "came_from",
     "carried_over",
     "children",
     "counter",
@@ -52,6 +58,7 @@ __all__ = [
     "officials_under",
     "open_points",
     "opening_hours",
+    "passed_into",
     "point_of_counter",
     "points_of_counters",
     "posted_at",

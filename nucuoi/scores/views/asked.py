@@ -82,6 +82,17 @@ def may_read(request: StaffRequest, action: str, unit: str, as_of: date, today: 
     return False
 
 
+def read_today(request: StaffRequest, action: str, units: Iterable[str], today: date) -> set[str]:
+    """Those of the units to which, or to whose heirs, the person may do this today."""
+    heirs = organisation.carried_over(units, today)
+    found = {
+        heir
+        for heir in {one for now in heirs.values() for one in now}
+        if permissions.may(request.seats, action, heir, today)
+    }
+    return {unit for unit, now in heirs.items() if found.intersection(now)}
+
+
 def readable(request: StaffRequest, asked: Asked, units: Iterable[str]) -> frozenset[str]:
     """Those of the units whose boards of the same span the person may read too."""
     found = set()

@@ -6,13 +6,16 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from nucuoi.foundation.errors import Invalid
 from nucuoi.organisation import queries as organisation
+from nucuoi.organisation.queries import Tree
 from nucuoi.organisation.rules.words import Level
 from nucuoi.ratings.rules.words import Evidence, Rater
 from nucuoi.scores import queries
 from nucuoi.scores.rules.windows import YEAR, Window
+from nucuoi.web import formats
 from nucuoi.web.components import Link
 
 EVIDENCE = {
@@ -24,6 +27,8 @@ EVIDENCE = {
 }
 RATERS = {0: "Tất cả", Rater.CITIZEN: "Người dân", Rater.BUSINESS: "Doanh nghiệp"}
 LEVELS = (Level.COMMUNE, Level.DISTRICT)
+Times = Sequence[tuple[Window, Tree]]
+"""Spans that have been computed, as `queries.windows` orders them, each with the tree it was computed in."""
 _NUMBERS = {"linh-vuc": "field", "nguon": "evidence", "nguoi": "rater"}
 
 
@@ -68,19 +73,40 @@ class Filter:
     links: Sequence[Link]
 
 
-def read(asked: QueryDict, windows: Sequence[Window], today: date) -> Choice:
+def times() -> Times:
+    """All spans that can be opened."""
+    return [(one, organisation.tree(one.last)) for one in queries.windows()]
+
+
+def newest(unit: str, there: Times, before: date | None = None) -> Window | None:
+    """The first span in whose tree a unit stands, of those that ended before a day; None = none."""
+    for window, tree in there:
+        if unit in tree and (before is None or window.last < before):
+            return window
+    return None
+
+
+def address(unit: str, window: Window) -> str:
+    """Where the figures of a unit in a span are."""
+    words = Choice(window, LEVELS[0]).query.removesuffix("?")
+    return reverse("scores:unit_figures", args=[unit]) + words
+
+
+def read(asked: QueryDict, unit: str, there: Times, today: date) -> Choice:
     """The choice of a request.
 
     Args:
         asked: `?ky=`, `?cap=`, `?linh-vuc=`, `?nguon=`, `?nguoi=`; all may be left out.
-        windows: Spans that have been computed.
+        unit: Without `?ky=` the newest span in whose tree it stands is chosen.
+        there: Spans that have been computed.
         today: For when nothing has been.
 
     Raises:
         Invalid: If one of them is not what the page offers.
     """
-    span = asked.get("ky", YEAR) or YEAR
-    found = {one.span: one for one in windows}
+    usual = newest(unit, there)
+    span = asked.get("ky", "") or (usual.span if usual else YEAR)
+    found = {one.span: one for one, _ in there}
     if span not in found and span != YEAR:
         raise _unknown("ky", "Kỳ này chưa được tính. Xin chọn một kỳ trong danh sách.")
     level = asked.get("cap", LEVELS[0]) or LEVELS[0]
@@ -90,12 +116,12 @@ def read(asked: QueryDict, windows: Sequence[Window], today: date) -> Choice:
     return Choice(found.get(span) or Window(YEAR, today, today), level, **numbers)
 
 
-def filters(choice: Choice, unit: str) -> list[Filter]:
+def filters(choice: Choice, unit: str, there: Times) -> list[Filter]:
     """The filters of a page of units below `unit`, with what was compared in the span."""
     compared = queries.choices(choice.level, choice.window.span)
     fields = {row.id: row.name for row in organisation.fields()}
     return [
-        _spans(choice, unit),
+        spans(choice, unit, there),
         _numbered("Lĩnh vực", choice, "field", {0: "Tất cả", **fields}, compared),
         _numbered("Nguồn", choice, "evidence", EVIDENCE, compared),
         _numbered("Người đánh giá", choice, "rater", RATERS, compared),
@@ -117,17 +143,28 @@ def levels(choice: Choice, below: Iterable[str]) -> list[Link]:
     return links if len(links) > 1 else []
 
 
-def _spans(choice: Choice, unit: str) -> Filter:
+def spans(choice: Choice, unit: str, there: Times) -> Filter:
+    """The spans in whose tree a unit stands; the day of the tree is named where it is another one."""
+    own = [(one, _below(unit, tree)) for one, tree in there if unit in tree]
     links = [
         Link(
-            one.name.capitalize(),
+            _span_words(one, is_other=below != own[0][1]),
             replace(choice, window=one, field=0, evidence=0, rater=0).query,
             one.span == choice.window.span,
         )
-        for one in queries.windows()
-        if unit in organisation.tree(one.last)
+        for one, below in own
     ]
     return Filter("Kỳ", choice.window.name.capitalize(), links)
+
+
+def _below(unit: str, tree: Tree) -> set[tuple[str, str | None]]:
+    """What stands in a tree at a unit and below it."""
+    return {(row.name, row.parent) for row in tree.subtree(unit)}
+
+
+def _span_words(window: Window, *, is_other: bool) -> str:
+    day = f" (cây đơn vị ngày {formats.day(window.last)})" if is_other else ""
+    return f"{window.name.capitalize()}{day}"
 
 
 def _numbered(

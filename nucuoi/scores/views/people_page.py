@@ -1,22 +1,25 @@
 """The page of a unit without units below: itself among its peers, and its people for its head."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.urls import reverse
 
-from nucuoi.foundation import clock
 from nucuoi.foundation.names import given_name_key
 from nucuoi.organisation import queries as organisation
-from nucuoi.organisation.queries import OfficialRow, Tree, UnitRow
+from nucuoi.organisation.queries import OfficialRow, UnitRow
 from nucuoi.scores import queries
 from nucuoi.scores.queries import Fair, PeersRow, Warned
-from nucuoi.scores.views import words
-from nucuoi.scores.views.choice import LEVELS, Choice
+from nucuoi.scores.rules.windows import YEAR
+from nucuoi.scores.views import choice, words
+from nucuoi.scores.views.choice import LEVELS, Choice, Filter
+from nucuoi.scores.views.opened import Opened
+from nucuoi.scores.views.past import Past
 from nucuoi.web import formats
 from nucuoi.web.charts import LargeWhisker, Scale, Whisker
-from nucuoi.web.components import Band, Link, PrintHead
+from nucuoi.web.components import Band, PrintHead
 
 
 @dataclass(frozen=True)
@@ -45,16 +48,41 @@ class Itself:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """A unit and its people; `people` None = the reader does not head it."""
+    """A unit and its people; `people` None = the reader does not head it, or in a quarter.
 
-    tree: Tree
-    unit: UnitRow
-    choice: Choice
+    Figures of people are computed over the rolling year alone.
+    """
+
+    opened: Opened
     itself: Itself | None
     people: Sequence[Person] | None
     scale: Scale
-    crumbs: Sequence[Link]
-    printed: str
+
+    @property
+    def unit(self) -> UnitRow:
+        """The unit in the tree of the span."""
+        return self.opened.unit
+
+    @property
+    def choice(self) -> Choice:
+        """What is shown."""
+        return self.opened.choice
+
+    @property
+    def past(self) -> Past:
+        """What the unit was before, and what became of it."""
+        return self.opened.past
+
+    @property
+    def is_quarter(self) -> bool:
+        """Whether the span has no figures of people."""
+        return self.choice.window.span != YEAR
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        """The span, where there is more than one to choose among."""
+        spans = choice.spans(self.choice, self.unit.unit, self.opened.there)
+        return [spans] if len(spans.links) > 1 else []
 
     @property
     def warned(self) -> list[Person]:
@@ -69,45 +97,35 @@ class PeoplePage:
     @property
     def print_head(self) -> PrintHead:
         """The head of the printed page."""
+        window = self.choice.window
         return PrintHead(
             unit=self.unit.name,
-            parent=", ".join(row.name for row in reversed(self.tree.ancestors(self.unit.unit))),
-            period=self.choice.window.name.capitalize(),
-            printed=self.printed,
+            parent=self.opened.parents,
+            period=f"{window.name.capitalize()}; cây đơn vị ngày {formats.day(window.last)}",
+            printed=self.opened.printed,
         )
 
 
-def people_page(
-    tree: Tree,
-    unit: str,
-    chosen: Choice,
-    today: date,
-    reader: str,
-    above: Collection[UnitRow],
-    *,
-    seen: bool,
-) -> PeoplePage:
+def people_page(opened: Opened, *, seen: bool) -> PeoplePage:
     """The page of a unit; `seen`: whether the reader may see its people's figures."""
-    officials = organisation.officials_under(unit, chosen.window.last) if seen else []
+    window, unit = opened.choice.window, opened.unit.unit
+    shown = seen and window.span == YEAR
+    officials = organisation.officials_under(unit, window.last) if shown else []
     figures = queries.of_officials([one.code for one in officials])
     scale = words.scale_of(figure for figure, _ in figures.values())
-    at = clock.local(clock.now())
     return PeoplePage(
-        tree=tree,
-        unit=tree.unit(unit),
-        choice=chosen,
-        itself=_itself(tree, unit, chosen),
-        people=_people(officials, figures, scale, today) if seen else None,
+        opened=opened,
+        itself=_itself(opened),
+        people=_people(officials, figures, scale, opened.today) if shown else None,
         scale=scale,
-        crumbs=[Link(row.name, reverse("scores:unit_figures", args=[row.unit])) for row in above],
-        printed=f"{formats.day(at)} {formats.clock(at)} · {reader}",
     )
 
 
-def _itself(tree: Tree, unit: str, chosen: Choice) -> Itself | None:
+def _itself(opened: Opened) -> Itself | None:
     """The territory the page is of, or whose service point it is."""
-    hosts = [row for row in (*tree.ancestors(unit), tree.unit(unit)) if row.level in LEVELS]
-    found = queries.of_units(hosts[-1].level, chosen.window.span) if hosts else None
+    way = (*opened.tree.ancestors(opened.unit.unit), opened.unit)
+    hosts = [row for row in way if row.level in LEVELS]
+    found = queries.of_units(hosts[-1].level, opened.choice.window.span) if hosts else None
     group, figures = found or (None, [])
     own = next((one for one in figures if one.key == hosts[-1].unit), None) if hosts else None
     if group is None or own is None:

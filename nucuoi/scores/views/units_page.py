@@ -18,6 +18,8 @@ from nucuoi.scores.queries.around import devices
 from nucuoi.scores.rules.fairness import LEAST_RATINGS, Verdict
 from nucuoi.scores.views import choice, words
 from nucuoi.scores.views.choice import Choice, Filter
+from nucuoi.scores.views.opened import Opened
+from nucuoi.scores.views.past import Past
 from nucuoi.web import formats
 from nucuoi.web.charts import Funnel, Point, Scale, Whisker
 from nucuoi.web.components import Band, Link, PrintHead, ToDo
@@ -65,18 +67,29 @@ class UnitsPage:
         todo: Who needs help, and what does not answer.
     """
 
-    tree: Tree
-    unit: UnitRow
-    choice: Choice
+    opened: Opened
     group: PeersRow | None
     listed: Sequence[Listed]
     scale: Scale
     filters: Sequence[Filter]
     levels: Sequence[Link]
-    crumbs: Sequence[Link]
     todo: Sequence[ToDo]
     silent: int
-    printed: str
+
+    @property
+    def unit(self) -> UnitRow:
+        """The unit in the tree of the span."""
+        return self.opened.unit
+
+    @property
+    def choice(self) -> Choice:
+        """What is shown."""
+        return self.opened.choice
+
+    @property
+    def past(self) -> Past:
+        """What the unit was before, and what became of it."""
+        return self.opened.past
 
     @property
     def heading(self) -> str:
@@ -118,16 +131,15 @@ class UnitsPage:
         chosen = "; ".join(f"{one.name}: {one.value}" for one in self.filters)
         return PrintHead(
             unit=self.unit.name,
-            parent=", ".join(row.name for row in reversed(self.tree.ancestors(self.unit.unit))),
+            parent=self.opened.parents,
             period=f"{chosen}; cây đơn vị ngày {formats.day(self.choice.window.last)}",
-            printed=self.printed,
+            printed=self.opened.printed,
         )
 
 
-def units_page(
-    tree: Tree, unit: str, chosen: Choice, today: date, reader: str, above: Collection[UnitRow]
-) -> UnitsPage:
-    """The page of a unit that has territories below; `above` are those the reader may open."""
+def units_page(opened: Opened) -> UnitsPage:
+    """The page of a unit that has territories below."""
+    tree, unit, chosen, today = opened.tree, opened.unit.unit, opened.choice, opened.today
     below = {row.unit: row for row in tree.subtree(unit) if row.unit != unit}
     found = queries.of_units(chosen.level, chosen.window.span, *chosen.numbers)
     group, figures = found or (None, [])
@@ -138,17 +150,13 @@ def units_page(
         key=lambda row: (-row.figure.verdict, sort_key(row.unit.name)),
     )
     silent = _silent(unit, today)
-    at = clock.local(clock.now())
     return UnitsPage(
-        tree=tree,
-        unit=tree.unit(unit),
-        choice=chosen,
+        opened=opened,
         group=group,
         listed=listed,
         scale=scale,
-        filters=choice.filters(chosen, unit),
+        filters=choice.filters(chosen, unit, opened.there),
         levels=choice.levels(chosen, (row.level for row in below.values())),
-        crumbs=[Link(row.name, _address(row.unit, chosen)) for row in above],
         todo=[
             *_helped(listed),
             *_warned(below, today),
@@ -156,7 +164,6 @@ def units_page(
             *_not_heard(silent, unit),
         ],
         silent=silent,
-        printed=f"{formats.day(at)} {formats.clock(at)} · {reader}",
     )
 
 
@@ -174,7 +181,7 @@ def _listed(
         yield Listed(
             unit=row,
             about=parents[-1].name if len(parents) > 1 else "",
-            url=_address(row.unit, chosen),
+            url=choice.address(row.unit, chosen.window),
             figure=figure,
             band=words.BANDS[figure.verdict],
             whisker=words.row(row.name, figure, group.overall if group else 0.9, scale),
@@ -211,11 +218,6 @@ def _cells(row: Listed) -> Row:
 
 def _percent(share: float) -> float:
     return round(share * 100, 1)
-
-
-def _address(unit: str, chosen: Choice) -> str:
-    window = Choice(chosen.window, choice.LEVELS[0]).query.removesuffix("?")
-    return reverse("scores:unit_figures", args=[unit]) + window
 
 
 def _helped(listed: Sequence[Listed]) -> Iterator[ToDo]:
