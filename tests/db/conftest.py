@@ -8,6 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation.actions import import_units
+from nucuoi.ratings.intake import desk
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +18,12 @@ def packaged_tree(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
         import_units(by=SYSTEM)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """A desk left open by another test knows counters that were rolled back with it."""
+    desk.close()
 
 
 @pytest.fixture(autouse=True, scope="session")
