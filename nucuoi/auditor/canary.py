@@ -29,12 +29,14 @@ class Result:
 
     Attributes:
         waiting: Taken in but not in the opened part of the log yet.
+        lines: Where in the log those that were found stand.
     """
 
     found: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     altered: list[str] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
 
     @property
     def right(self) -> bool:
@@ -97,7 +99,12 @@ def check(
     result = Result()
     for one in casts:
         receipt = ask(one["code"])
-        getattr(result, _verdict(one, receipt, leaves)).append(one["code"])
+        verdict = _verdict(one, receipt, leaves)
+        if verdict == "found":
+            # One line cannot be that of two canaries, whatever the site answers.
+            verdict = "altered" if receipt["index"] in result.lines else verdict
+            result.lines.add(receipt["index"])
+        getattr(result, verdict).append(one["code"])
     return result
 
 

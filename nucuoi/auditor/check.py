@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from nucuoi.auditor.bundle import Cell, Cells, Head, Leaf, Leaves, Piece, Tables
-from nucuoi.auditor.counting import Recount
+from nucuoi.auditor.counting import Recount, Voided
 from nucuoi.auditor.errors import AuditRefused, NotForYou
 from nucuoi.auditor.tables import Released
 from nucuoi.tlog import checkpoint
@@ -31,6 +31,7 @@ class Findings:
         trees: Checkpoints that were compared with the public log, smallest first.
         leaves, entries, cells, tables: How many were checked.
         excluded: Ratings that count nowhere, by reason.
+        canaries: Each that was taken out as a canary of the Front.
         wrong: The first findings, each a Vietnamese sentence.
         total: How many in all.
     """
@@ -42,6 +43,7 @@ class Findings:
     cells: int = 0
     tables: int = 0
     excluded: dict[str, int] = field(default_factory=dict)
+    canaries: list[Voided] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     total: int = 0
 
@@ -157,6 +159,7 @@ def _counts(cells: Iterable[Cell], recount: Recount, found: Findings) -> None:
         if any(counter.values()):
             found.add(f"Ô {_named(period, key)}: thiếu, đúng ra n = {counter['n']}.")
     found.entries, found.excluded = recount.entries, dict(recount.excluded)
+    found.canaries = recount.canaries
 
 
 def _difference(said: dict[str, int], right: dict[str, int]) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 
 from nucuoi.auditor.bundle import Leaf
+from nucuoi.auditor.counting import CANARY
 from nucuoi.auditor.errors import AuditRefused
 
-CANARY, RESTORED = "canary", "restored"
-"""Reasons that need no confirmation (the Front's own canaries), and that takes back."""
+RESTORED = "restored"
+"""The reason that takes back."""
 Key = tuple[int, str]
 
 

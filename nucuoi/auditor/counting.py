@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,15 +14,32 @@ from nucuoi.auditor.journal import Journal
 
 Content = dict[str, Any]
 Key = tuple[int, str, str, str, str, str]
+CANARY = "canary"
+"""The reason with which the Front alone takes ratings out: those that she cast."""
 _DECODE = msgspec.json.Decoder(Content).decode
 _DIMENSIONS = ("spirit", "attitude", "conduct")
 _EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """Line `index` of the log takes out rating `of`, as a canary; `was` is what it counted as."""
+
+    index: int
+    of: int
+    was: Content
+
+    def __str__(self) -> str:
+        """Both lines, and where and how was rated, in Vietnamese."""
+        place, score = self.was.get("counter", "?"), self.was.get("score", "?")
+        return f"Dòng {self.index}: loại dòng {self.of} (quầy {place}, {score} điểm)"
 
 
 class Recount:
     """All counts of the leaves given so far, and whether changes and the journal join.
 
     `void` are the entries that count nowhere: what they counted as until then, and why.
+    `canaries` are all that were ever taken out as such, also those that count again.
     """
 
     def __init__(self) -> None:
@@ -29,6 +47,7 @@ class Recount:
         self.entries = 0
         self.excluded: Counter[str] = Counter()
         self.void: dict[int, tuple[Content, str]] = {}
+        self.canaries: list[Voided] = []
         self._now: dict[int, Content | None] = {}
         self._cores: list[tuple[bytes, bytes | None] | None] = []
         self._journal = Journal()
@@ -57,10 +76,15 @@ class Recount:
                 self._count(content, sign)
         self.void.pop(of, None)
         if new is None:
-            self.excluded[core.get("why", "")] += 1
-            self.void[of] = (old or {}, core.get("why", ""))
+            self._take_out(of, old or {}, core.get("why", ""))
         self._now[of] = new
         return ""
+
+    def _take_out(self, of: int, was: Content, why: str) -> None:
+        self.excluded[why] += 1
+        self.void[of] = (was, why)
+        if why == CANARY:
+            self.canaries.append(Voided(len(self._cores) - 1, of, was))
 
     def _count(self, content: Content, sign: int) -> None:
         columns = list(_columns(content))

@@ -45,6 +45,10 @@ def _lines(found: Findings, at: datetime, canaries: str) -> Iterator[str]:
     if canaries:
         yield f"- {canaries}"
     yield ""
+    if found.canaries:
+        yield "LOẠI VÌ LÀ LƯỢT THỬ: chỉ Mặt trận được loại; xin đối chiếu với sổ tay lượt thử."
+        yield from (f"- {voided}." for voided in found.canaries)
+        yield ""
     if found.total:
         yield f"SAI LỆCH ({_number(found.total)}), chỗ đầu tiên trước:"
         yield from (f"{place}. {said}" for place, said in enumerate(found.wrong[:SHOWN], start=1))

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from nucuoi.auditor.bundle import Table
-from nucuoi.auditor.counting import Key, Recount
+from nucuoi.auditor.counting import CANARY, Key, Recount
 from nucuoi.fairness.errors import Unusable
 from nucuoi.fairness.published import Gathered, Place, State, make
 
-_CANARY = "canary"
 Row = dict[str, Any]
 Ratings = dict[tuple[str, tuple[str, str]], list[int]]
 
@@ -97,7 +96,7 @@ def _made(tables: list[Table], recount: Recount) -> dict[int, Made]:
         for table in months.get(_month(content["day"]), ()):
             if unit := table.places.get(content["counter"]):
                 made = found[table.index]
-                (made.canaries if why == _CANARY else made.excluded)[unit] += 1
+                (made.canaries if why == CANARY else made.excluded)[unit] += 1
     return found
 
 

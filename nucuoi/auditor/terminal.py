@@ -35,6 +35,8 @@ def run_audit(chosen: argparse.Namespace, say: Say) -> int:
     seen: dict[int, Leaf] = {}
     found = _audited(chosen, seen)
     canaries = _canaries(chosen, seen) if chosen.canaries else None
+    if canaries:
+        _name_others(found, canaries)
     at = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
     page = report(found, at, canaries.sentence if canaries else "")
     say(page.rstrip("\n"))
@@ -115,6 +117,13 @@ def _canaries(chosen: argparse.Namespace, seen: dict[int, Leaf]) -> Result:
         raise AuditRefused("Với --canaries cần --site, địa chỉ của trang Nụ Cười.")
     ask = canary.site_asker(chosen.site, canary.lookup_of)
     return canary.check(canary.noted(chosen.canaries), seen, ask)
+
+
+def _name_others(found: Findings, canaries: Result) -> None:
+    """Names what was taken out as a canary and is none of hers."""
+    for voided in found.canaries:
+        if voided.of not in canaries.lines:
+            found.add(f"{voided} như lượt thử mà không phải lượt thử của Mặt trận.")
 
 
 def _score(text: str) -> int:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import linprog
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 
 from nucuoi.fairness import counts
 from nucuoi.fairness.errors import Unusable
@@ -17,6 +18,8 @@ from nucuoi.fairness.errors import Unusable
 SMALL = 5
 """Counts from 1 to 4 are hidden; a figure moves by 0 or by at least 5; a hidden one could be any of
 at least 6 numbers that lie next to each other."""
+_MOST = 4 * SMALL
+"""By so much may a hidden figure grow when it is asked how open others are."""
 
 Figures = tuple[tuple[int | None, ...], ...]
 Integers = NDArray[np.int64]
@@ -73,7 +76,7 @@ def release(table: ArrayLike, previous: Table | None = None) -> Table:
 def widths(true: Integers, hidden: Places) -> Integers:
     """How far each hidden figure is left open by the others; -1 where it is not hidden.
 
-    Bounds of a linear programme: sums must hold and nothing is negative.
+    Sums must hold, nothing is negative, and nothing grows by more than 20.
     """
     result = np.full(true.shape, -1, dtype=np.int64)
     for place in np.argwhere(hidden):
@@ -151,7 +154,7 @@ def _weakest(
 
 
 def _trades(true: Integers, hidden: Places, at: tuple[int, int]) -> bool:
-    """Whether a rectangle of four hidden figures alone opens one enough: spares the programme.
+    """Whether a rectangle of four hidden figures alone opens one enough: spares the network.
 
     Along a line figures move against each other, but with its sum together.
     """
@@ -162,7 +165,7 @@ def _trades(true: Integers, hidden: Places, at: tuple[int, int]) -> bool:
             if other == row or beside == column:
                 continue
             together = last_column in (column, beside), last_row in (row, other)
-            falling, rising = [int(true[at])], [4 * SMALL]
+            falling, rising = [int(true[at])], [_MOST]
             (falling if together[0] else rising).append(int(true[row, beside]))
             (falling if together[1] else rising).append(int(true[other, column]))
             (falling if together[0] == together[1] else rising).append(int(true[other, beside]))
@@ -176,25 +179,32 @@ def _hidden_places(hidden: Places) -> Iterator[tuple[int, int]]:
 
 
 def _width(true: Integers, hidden: Places, at: tuple[int, int]) -> int:
-    places = list(_hidden_places(hidden))
-    sums = _sums(places, true.shape)
-    if at not in places:
-        return -1
-    goal = np.array([1.0 if place == at else 0.0 for place in places])
-    room = [(-float(true[place]), float(4 * SMALL)) for place in places]
-    most = linprog(-goal, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=room)
-    least = linprog(goal, A_eq=sums, b_eq=np.zeros(len(sums)), bounds=room)
-    width: float = -most.fun - least.fun
-    return round(width)
+    """How much may be added to a figure and how much taken away, the others making up for it.
+
+    Rows and columns, their sums among them, are the places of a network and hidden figures its
+    ways: what one figure gains must flow back through the others, so that every sum stays.
+    """
+    ways = np.zeros((sum(true.shape),) * 2, dtype=np.int32)
+    for place in _hidden_places(hidden):
+        if place != at:
+            start, end = _way(place, true.shape)
+            ways[start, end], ways[end, start] = _MOST, true[place]
+    start, end = _way(at, true.shape)
+    network = csr_array(ways)
+    more = maximum_flow(network, end, start).flow_value
+    less = maximum_flow(network, start, end).flow_value
+    return int(min(_MOST, more) + min(true[at], less))
 
 
-def _sums(places: list[tuple[int, int]], shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """One line for each row and column: what is added to its parts is added to its sum."""
-    lines = np.zeros((sum(shape), len(places)))
-    for number, (row, column) in enumerate(places):
-        lines[row, number] = -1.0 if column == shape[1] - 1 else 1.0
-        lines[shape[0] + column, number] = -1.0 if row == shape[0] - 1 else 1.0
-    return lines
+def _way(place: tuple[int, int], shape: tuple[int, ...]) -> tuple[int, int]:
+    """Where a figure leads from and to: a cell and the whole from row to column, sums the other way.
+
+    What is added to its parts is added to a sum, so that parts and sum balance in their line.
+    """
+    row, column = place
+    ends = row, shape[0] + column
+    is_sum = (row == shape[0] - 1) != (column == shape[1] - 1)
+    return (ends[1], ends[0]) if is_sum else ends
 
 
 def _table(shown: Integers, hidden: Places, past: list[list[frozenset[int]]]) -> Table:

@@ -20,15 +20,20 @@ WRITTEN = (
     "cases_casemessage", "notify_notice", "kiosk_helditem",
 )  # fmt: skip
 """Tables that hold what people wrote."""
+INDEXED = ("cases_search_data", "cases_search_idx")
+"""Those in which SQLite's search keeps their words."""
 _PATIENCE_S = 60.0
+_TURN_S = 0.1
+"""Between two tables, so that whoever waits for the write lock gets it."""
+_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
 
 
 def tidy(*, by: Seat = SYSTEM) -> bool:
     """Makes the files forget what was erased since the last time; whether there was anything.
 
-    On SQLite the file is written anew (VACUUM) and the write-ahead log cut to nothing; meanwhile
-    ratings wait or are sent again. On PostgreSQL the tables of what people wrote are written anew;
-    its own log keeps old pages until the server uses those files again.
+    The tables of what people wrote are written anew, one after the other; ratings wait for one of
+    them at most. On SQLite the write-ahead log is cut to nothing; PostgreSQL's own log keeps old
+    pages until the server uses those files again.
 
     Raises:
         KeepingRefused: If the database was too busy; the next night tries again.
@@ -48,8 +53,30 @@ def tidy(*, by: Seat = SYSTEM) -> bool:
 
 def _tidy_sqlite() -> None:
     rebuild_index()
-    _run("VACUUM")
+    for table in (*WRITTEN, *INDEXED):
+        _write_anew(table)
+        time.sleep(_TURN_S)
     _cut_log()
+
+
+def _write_anew(table: str) -> None:
+    """Puts all rows on fresh pages; the old ones are filled with zeros (`secure_delete`).
+
+    What is deleted is zeroed by day, but where SQLite has moved a row within its page, a copy stays
+    behind. The whole file written anew (VACUUM) would hold the write lock for all ratings too.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TRIGGERS, [table])
+        triggers = cursor.fetchall()
+        for statement in (
+            *(f"DROP TRIGGER {name}" for name, _ in triggers),
+            f"CREATE TEMPORARY TABLE kept AS SELECT * FROM {table}",  # noqa: S608  # names from above
+            f"DELETE FROM {table}",  # noqa: S608  # the same
+            f"INSERT INTO {table} SELECT * FROM kept",  # noqa: S608  # the same
+            "DROP TABLE kept",
+            *(made for _, made in triggers),
+        ):
+            cursor.execute(statement)
 
 
 def _cut_log() -> None:

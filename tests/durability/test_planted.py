@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
+import numpy as np
 import pytest
 
 from nucuoi.foundation import clock
@@ -33,6 +35,8 @@ _YESTERDAY = timedelta(hours=23, minutes=30)
 """So long ago they were served: an export holds days that are over, the open door takes no older."""
 _CHECKPOINT = re.compile(r"/log/[\w-]+/checkpoint")
 _LETTERS = "bcdfghjklmnpqrstvxz"
+_BEGINNING = 8
+"""Bytes; what is looked for is at least so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,9 @@ def _word(chance: random.Random, letters: int) -> str:
     return "".join(chance.choice(_LETTERS) for _ in range(letters))
 
 
+@cache
 def spelled(text: str) -> set[bytes]:
-    """A text as files may hold it: as it is, folded to ASCII in JSON, in an address, without hyphens."""
+    """A text as files may hold it: as it is, folded to ASCII in JSON, in an address, in small letters."""
     return {
         form.encode()
         for form in (text, json.dumps(text)[1:-1], quote(text), quote(text, safe=""), text.lower())
@@ -163,7 +168,26 @@ def spelled(text: str) -> set[bytes]:
 
 def found(texts: Iterable[str], content: bytes) -> list[str]:
     """Which of the texts stand in some bytes."""
-    return [text for text in texts if any(form in content for form in spelled(text))]
+    texts = list(texts)
+    standing = _standing({form for text in texts for form in spelled(text)}, content)
+    return [text for text in texts if spelled(text) & standing]
+
+
+def _standing(forms: set[bytes], content: bytes) -> set[bytes]:
+    """Those that stand in it; all are looked for at once, by their first eight bytes."""
+    lengths: dict[bytes, set[int]] = {}
+    for form in forms:
+        assert len(form) >= _BEGINNING
+        lengths.setdefault(form[:_BEGINNING], set()).add(len(form))
+    beginnings = np.unique(np.frombuffer(b"".join(lengths), "<u8"))
+    standing = set()
+    for shift in range(min(_BEGINNING, len(content) - _BEGINNING + 1)):
+        read = np.frombuffer(content, "<u8", (len(content) - shift) // _BEGINNING, shift)
+        near = np.searchsorted(beginnings, read).clip(max=len(beginnings) - 1)
+        for place in np.flatnonzero(beginnings[near] == read) * _BEGINNING + shift:
+            for length in lengths[content[place : place + _BEGINNING]]:
+                standing.add(content[place : place + length])
+    return standing & forms
 
 
 def said(planted: Iterable[Planted]) -> list[str]:
@@ -302,6 +326,17 @@ def check_postgresql(data: Path, count: int) -> None:
         assert found(said(gone), place) == []
         assert found(codes(planted), place) == []
         assert len(found([one.phone for one in kept], place)) == len(kept)
+
+
+def test_what_is_found() -> None:
+    """The scan finds a text in every spelling, at the beginning, at the end and anywhere between."""
+    [one, other, *_] = people(3)
+    for text in one.said:
+        for form in spelled(text):
+            for content in (form, b"x" * 1_001 + form, form + b"y" * 77, b"a" * 13 + form + b"b"):
+                assert found([*said([other]), text], content) == [text]
+            assert found([text], form[:-1]) == []
+    assert found(one.said, b"") == []
 
 
 def test_on_sqlite(data: Path) -> None:

@@ -167,6 +167,15 @@ def test_proofs_from_tiles(tmp_path: Path, single_file: ModuleType, sizes: tuple
     assert done.stdout.split() == [one.hex() for one in right]
 
 
+def test_nothing_joins_an_empty_tree(single_file: ModuleType) -> None:
+    """Neither a remembered tree without leaves nor one that is larger is the beginning of a tree."""
+    root = bytes(32)
+
+    assert not single_file.extends(0, 3, root, root, [root])
+    assert not single_file.extends(4, 3, root, root, [root])
+    assert single_file.extends(3, 3, root, root, [])
+
+
 @pytest.mark.parametrize("code", ["7K4M-9QXR-2TBD-HN6W-5", "", "ABC", "U" * 17])
 def test_a_wrong_code_is_said(single_file: ModuleType, code: str) -> None:
     """A mistyped code is no contradiction of the log: it is refused before."""

@@ -53,6 +53,17 @@ def test_found_missing_altered(office: Path, tmp_path: Path) -> None:
     assert not result.right
 
 
+def test_one_line_is_not_two_canaries(office: Path, tmp_path: Path) -> None:
+    """A site that dropped a canary and answers with the line of another like it is found out."""
+    notebook, (_, code) = tmp_path / "canaries", rate(score=1)
+    publish()
+    for one in (code, receipt.make_code()):
+        canary.note(notebook, one, "bg07210-21-1", 1)
+    result = canary.check(canary.noted(notebook), opened(), lambda _: ask(code))
+
+    assert (len(result.found), len(result.altered), result.right) == (1, 1, False)
+
+
 def test_lookup_is_that_of_the_device(office: Path) -> None:
     """The Front's program makes the same lookup key as the product."""
     for _ in range(20):
@@ -111,9 +122,9 @@ def test_three_hundred_see_one_percent(office: Path, tmp_path: Path) -> None:
 
         def answer(code: str) -> dict[str, Any]:
             lost = int(code) in dropped
-            return {"status": "unknown" if lost else "logged", "index": None if lost else 0}
+            return {"status": "unknown" if lost else "logged", "index": None if lost else int(code)}
 
-        return not canary.check(casts, {0: leaf}, answer).right
+        return not canary.check(casts, dict.fromkeys(range(300), leaf), answer).right
 
     # 95.1 % is expected; with 1,000 runs four standard errors are 2.7 %.
     assert sum(noticed() for _ in range(1_000)) > 923

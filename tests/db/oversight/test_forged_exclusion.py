@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from nucuoi.auditor import sealed
+from nucuoi.auditor import canary, sealed
 from nucuoi.auditor.terminal import run_audit
 from nucuoi.foundation import clock
 from nucuoi.ledger import actions as ledger
@@ -15,14 +15,16 @@ from nucuoi.ledger import publishing, queries
 from nucuoi.ledger.rules.entry import Entry
 from nucuoi.ledger.rules.parts import Kind
 from nucuoi.oversight.bundle import make_bundle
+from nucuoi.oversight.canaries import void_canaries
 from nucuoi.oversight.queries import policy
 from nucuoi.scores import actions
 from nucuoi.scores.follower import follow_all
 from nucuoi.scores.queries import confirmed_leaves
+from tests.db.oversight.test_canaries import ask
 from tests.db.scores.test_exclusions import FRONT, STAFF, WHY
 from tests.flags_scene import COUNTER
 from tests.ratings_made import make_ratings
-from tests.witnessed import publish
+from tests.witnessed import publish, rate
 
 
 @pytest.fixture
@@ -44,8 +46,8 @@ def kept(office: Path, tmp_path: Path) -> Path:
     return file
 
 
-def audits(kept: Path) -> tuple[int, str]:
-    """Exit code and report of `nucuoi audit --confirmed`."""
+def audits(kept: Path, canaries: Path | None = None) -> tuple[int, str]:
+    """Exit code and report of `nucuoi audit --confirmed`, and with her canaries."""
     folder, said = kept.parent / "audit", list[str]()
     line = sealed.line_of(sealed.load(folder).public_key())
     with make_bundle(by=FRONT, to=line) as file:
@@ -53,8 +55,8 @@ def audits(kept: Path) -> tuple[int, str]:
     (kept.parent / "khoa.txt").write_text(policy("http://x"))
     chosen = argparse.Namespace(
         init=False, bundle=kept.parent / "goi", log=str(publishing.folder_of("nucuoi").folder),
-        keys=kept.parent / "khoa.txt", state=folder, witness=None, canaries=None, site=None,
-        report=None, confirmed=kept,
+        keys=kept.parent / "khoa.txt", state=folder, witness=None, canaries=canaries,
+        site="http://x", report=None, confirmed=kept,
     )  # fmt: skip
     return run_audit(chosen, lambda text: said.append(str(text))), "\n".join(said)
 
@@ -123,3 +125,40 @@ def test_a_forged_restoring_is_named(kept: Path) -> None:
     follow_all()
 
     assert f"tính lại dòng {index} mà Mặt trận không xác nhận" in audits(kept)[1]
+
+
+def test_each_canary_taken_out_is_named(kept: Path) -> None:
+    """Without her notebook the report names each line, for her to look through."""
+    index = left()
+    with transaction.atomic():
+        ledger.exclude([index], why="canary")
+    line = queries.size() - 1
+    publish()
+    follow_all()
+    code, page = audits(kept)
+
+    assert (code, "LOẠI VÌ LÀ LƯỢT THỬ" in page) == (0, True), page
+    assert f"- Dòng {line}: loại dòng {index} (quầy bg07213-21-1, 1 điểm)." in page
+
+
+def test_a_rating_taken_out_as_her_canary_is_named(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hers is right; a stranger's bad rating that somebody took out under that name is not."""
+    index, notebook, (_, code) = left(), tmp_path / "luot-thu", rate(score=1)
+    canary.note(notebook, code, "bg07210-21-1", 1)
+    publish()
+    void_canaries(by=FRONT, codes=[code])
+    publish()
+    follow_all()
+    monkeypatch.setattr(canary, "site_asker", lambda _site, _lookup_of: ask)
+    assert audits(kept, notebook)[0] == 0
+    with transaction.atomic():
+        ledger.exclude([index], why="canary")
+    publish()
+    follow_all()
+    exit_code, page = audits(kept, notebook)
+
+    assert exit_code == 1
+    assert "SAI LỆCH (1)" in page
+    assert f"loại dòng {index} (quầy bg07213-21-1, 1 điểm) như lượt thử mà không phải" in page

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from nucuoi.fairness.disclosure import SMALL, Table, release, widths
 from nucuoi.fairness.errors import Unusable
@@ -70,6 +71,34 @@ def test_ten_thousand_histories_give_nothing_away() -> None:
         for _ in range(random.integers(0, 5)):
             tables.append(np.maximum(tables[-1] + random.integers(-3, 9, shape), 0))
         _check(tables)
+
+
+def _width_by_programme(true: np.ndarray, hidden: np.ndarray, at: int) -> int:
+    """The bounds of a linear programme over the hidden figures, of which one is looked at."""
+    places, shape = np.argwhere(hidden), true.shape
+    lines = np.zeros((sum(shape), len(places)))
+    for number, (row, column) in enumerate(places):
+        lines[row, number] = -1 if column == shape[1] - 1 else 1
+        lines[shape[0] + column, number] = -1 if row == shape[0] - 1 else 1
+    room = [(-true[tuple(place)], 4 * SMALL) for place in places]
+    goal = np.eye(len(places))[at]
+    least, most = (
+        linprog(sign * goal, A_eq=lines, b_eq=np.zeros(len(lines)), bounds=room) for sign in (1, -1)
+    )
+    width: int = round(-most.fun - least.fun)
+    return width
+
+
+def test_widths_are_those_of_a_linear_programme() -> None:
+    """The network says the same as the programme of which it is a special case."""
+    random = np.random.default_rng(5)
+    for _ in range(8):
+        true = _framed(random.integers(0, 12, random.integers(1, 5, 2)))
+        hidden = random.random(true.shape) < random.choice([0.3, 0.6, 0.9])
+        places = np.argwhere(hidden)
+        right = [_width_by_programme(true, hidden, at) for at in range(len(places))]
+
+        assert [widths(true, hidden)[tuple(place)] for place in places] == right
 
 
 def test_a_table_without_small_cells_is_shown_whole() -> None:

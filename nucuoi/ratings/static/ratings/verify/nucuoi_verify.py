@@ -11,7 +11,7 @@ khác). Lần sau sổ phải nối tiếp mốc ấy; để đối chiếu hai 
 (https://…/log/<tên>, cần mạng) hoặc thư mục đã chép sổ về.
 
 This file shares no code with the product: only the Python standard library, from the texts of
-RFC 6962, RFC 8032, RFC 9162 and c2sp.org.
+RFC 6962, RFC 8032 and c2sp.org.
 """
 
 from __future__ import annotations
@@ -25,23 +25,28 @@ import re
 import sys
 import urllib.request
 from datetime import datetime, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple
 
-HEADER = "c2sp.org/tlog-proof@v1"
 PARTS = ("core", "duty", "text", "receipt")
 OPENS = {"nucuoi/receipt/v1": "entry", "nucuoi/table/v1": "table"}
 MATCH, NOT_YET, CONTRADICTION = "match", "not_yet", "contradiction"
 SAID = {
-    MATCH: "KHỚP",
-    NOT_YET: "CHƯA CÓ",
-    CONTRADICTION: "MÂU THUẪN — hãy giữ tệp này",
+    MATCH: (0, "KHỚP"),
+    CONTRADICTION: (1, "MÂU THUẪN — hãy giữ tệp này"),
+    NOT_YET: (3, "CHƯA CÓ"),
 }
-EXIT = {MATCH: 0, CONTRADICTION: 1, NOT_YET: 3}
 
 
 class Broken(Exception):
     """Something is not as it must be; the sentence says what."""
+
+
+def must(holds: object, otherwise: str) -> None:
+    """Raises `Broken` with the sentence unless it holds."""
+    if not holds:
+        raise Broken(otherwise)
 
 
 class Key(NamedTuple):
@@ -99,25 +104,16 @@ def _times(number: int, point: Point) -> Point:
     return total
 
 
-def _x_of(y: int, sign: int) -> int | None:
-    if y >= P:
-        return None
+def _decompress(encoded: bytes) -> Point | None:
+    sign, y = divmod(int.from_bytes(encoded, "little"), 1 << 255)
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    if square == 0:
-        return None if sign else 0
     x = pow(square, (P + 3) // 8, P)
     if (x * x - square) % P:
         x = x * ROOT_OF_MINUS_1 % P
-    if (x * x - square) % P:
+    if y >= P or (x * x - square) % P or (x == 0 and sign):
         return None
-    return P - x if (x & 1) != sign else x
-
-
-def _decompress(encoded: bytes) -> Point | None:
-    number = int.from_bytes(encoded, "little")
-    y = number & ((1 << 255) - 1)
-    x = _x_of(y, number >> 255)
-    return None if x is None else (x, y, 1, x * y % P)
+    x = x if x & 1 == sign else P - x
+    return x, y, 1, x * y % P
 
 
 def _compress(point: Point) -> bytes:
@@ -131,11 +127,9 @@ BASE = _decompress(int.to_bytes(4 * pow(5, P - 2, P) % P, 32, "little"))
 
 def signature_holds(public: bytes, message: bytes, signature: bytes) -> bool:
     """Whether a 64-byte Ed25519 signature is that of the 32-byte key over the message."""
-    if len(public) != 32 or len(signature) != 64:
-        return False
-    key = _decompress(public)
-    scalar = int.from_bytes(signature[32:], "little")
-    if key is None or BASE is None or scalar >= L:
+    key, scalar = _decompress(public), int.from_bytes(signature[32:], "little")
+    lengths = (len(public), len(signature))
+    if lengths != (32, 64) or key is None or BASE is None or scalar >= L:
         return False
     digest = hashlib.sha512(signature[:32] + public + message).digest()
     challenge = int.from_bytes(digest, "little") % L
@@ -146,29 +140,21 @@ def signature_holds(public: bytes, message: bytes, signature: bytes) -> bool:
 # Lines, numbers and base64: one spelling each.
 
 
-def from_base64(text: str) -> bytes:
-    """The bytes of standard padded base64."""
+def from_base64(text: str, length: int = 0) -> bytes:
+    """The bytes of standard padded base64, so many if a length is given."""
     try:
         value = base64.b64decode(text, validate=True)
     except ValueError:
-        raise Broken("không phải base64: " + text[:40]) from None
-    if base64.b64encode(value).decode() != text:
-        raise Broken("base64 viết không đúng một cách duy nhất")
-    return value
-
-
-def hash_from_base64(text: str) -> bytes:
-    """A hash of 32 bytes."""
-    value = from_base64(text)
-    if len(value) != 32:
-        raise Broken("mã băm phải dài 32 byte")
+        value = b""
+    right = base64.b64encode(value).decode() == text and length in (0, len(value))
+    must(right, "base64 không đúng: " + text[:50])
     return value
 
 
 def decimal(text: str) -> int:
     """A number from 0 to 2^63 - 1 without leading zeroes."""
-    if not re.fullmatch("0|[1-9][0-9]{0,18}", text) or int(text) >= 1 << 63:
-        raise Broken("không phải số: " + text[:40])
+    is_one = re.fullmatch("0|[1-9][0-9]{0,18}", text) and int(text) < 1 << 63
+    must(is_one, "không phải số: " + text[:40])
     return int(text)
 
 
@@ -182,8 +168,7 @@ def decoded(content: bytes) -> str:
 
 def check_name(name: str) -> None:
     """Refuses a key name with spaces, plus signs or control characters."""
-    if not name or re.search(r"[\x00-\x1f+\s]", name):
-        raise Broken("tên khóa không đúng dạng")
+    must(name and not re.search(r"[\x00-\x1f+\s]", name), "tên khóa không đúng dạng")
 
 
 # Keys and the policy (c2sp.org/signed-note, c2sp.org/tlog-policy).
@@ -196,12 +181,10 @@ def read_key(vkey: str) -> Key:
         raise Broken("không phải khóa: " + vkey)
     name, key_id, encoded = found.groups()
     check_name(name)
-    material = from_base64(encoded)
-    if len(material) != 33 or material[0] not in (1, 4):
-        raise Broken("không phải khóa: " + vkey)
+    material = from_base64(encoded, 33)
     own = hashlib.sha256(name.encode() + b"\n" + material).digest()[:4]
-    if own.hex() != key_id:
-        raise Broken("số của khóa không khớp: " + vkey)
+    right = material[0] in (1, 4) and own.hex() == key_id
+    must(right, "loại hoặc số của khóa không đúng: " + vkey)
     return Key(name, material[0], material[1:], own)
 
 
@@ -232,8 +215,8 @@ def read_policy(text: str) -> Policy:
 
 def _add_witness(witnesses: list[Key], rules: dict[str, Rule], words: list[str]) -> None:
     key = read_key(words[2])
-    if key.kind != 4 or words[1] in rules or key.public in [one.public for one in witnesses]:
-        raise Broken("máy chứng kiến không đúng: " + words[1])
+    new = words[1] not in rules and key.public not in [one.public for one in witnesses]
+    must(key.kind == 4 and new, "máy chứng kiến không đúng: " + words[1])
     witnesses.append(key)
     rules[words[1]] = lambda cosigned: key in cosigned
 
@@ -242,14 +225,12 @@ def _add_group(rules: dict[str, Rule], words: list[str]) -> None:
     name, threshold, members = words[1], words[2], words[3:]
     parts = [_known(rules, member) for member in members]
     needed = {"any": 1, "all": len(parts)}.get(threshold) or int(threshold)
-    if name in rules or not 1 <= needed <= len(parts):
-        raise Broken("nhóm không đúng: " + name)
+    must(name not in rules and 1 <= needed <= len(parts), "nhóm không đúng: " + name)
     rules[name] = lambda cosigned: sum(part(cosigned) for part in parts) >= needed
 
 
 def _known(rules: dict[str, Rule], name: str) -> Rule:
-    if name not in rules:
-        raise Broken("chưa nêu: " + name)
+    must(name in rules, "chưa nêu: " + name)
     return rules[name]
 
 
@@ -258,16 +239,12 @@ def _known(rules: dict[str, Rule], name: str) -> Rule:
 
 def read_note(content: bytes) -> tuple[str, list[Signature]]:
     """Text and signatures (name, key id, value) of a signed note."""
-    if len(content) > 1_000_000:
-        raise Broken("mốc ký quá dài")
+    must(len(content) <= 1_000_000, "mốc ký quá dài")
     text, empty, rest = decoded(content).rpartition("\n\n")
-    if not empty:
-        raise Broken("mốc ký thiếu phần chữ ký")
-    if re.search(r"[\x00-\x09\x0b-\x1f]", text):
-        raise Broken("mốc ký có ký tự điều khiển")
+    must(empty, "mốc ký thiếu phần chữ ký")
+    must(not re.search(r"[\x00-\x09\x0b-\x1f]", text), "mốc ký có ký tự điều khiển")
     *lines, last = rest.split("\n")
-    if last or not 1 <= len(lines) <= 100:
-        raise Broken("mốc ký cần 1 đến 100 chữ ký")
+    must(not last and 1 <= len(lines) <= 100, "mốc ký cần 1 đến 100 chữ ký")
     return text + "\n", [_read_signature(line) for line in lines]
 
 
@@ -277,17 +254,15 @@ def _read_signature(line: str) -> Signature:
         raise Broken("không phải dòng chữ ký")
     check_name(found[1])
     value = from_base64(found[2])
-    if len(value) < 5:
-        raise Broken("chữ ký quá ngắn")
+    must(len(value) >= 5, "chữ ký quá ngắn")
     return found[1], value[:4], value[4:]
 
 
 def read_checkpoint(text: str) -> tuple[str, int, bytes]:
     """Origin, size and root of a checkpoint's text."""
     lines = text.split("\n")[:-1]
-    if len(lines) < 3 or not all(lines):
-        raise Broken("mốc ký cần ba dòng")
-    return lines[0], decimal(lines[1]), hash_from_base64(lines[2])
+    must(len(lines) >= 3 and all(lines), "mốc ký cần ba dòng")
+    return lines[0], decimal(lines[1]), from_base64(lines[2], 32)
 
 
 def signers(text: str, signatures: list[Signature], keys: list[Key]) -> list[tuple[Key, int]]:
@@ -295,12 +270,12 @@ def signers(text: str, signatures: list[Signature], keys: list[Key]) -> list[tup
 
     A signature of a known key that does not hold spoils the note.
     """
-    found = []
-    for name, key_id, value in signatures:
-        key = next((one for one in keys if (one.name, one.id) == (name, key_id)), None)
-        if key is not None:
-            found.append((key, _time_if_it_holds(text, key, value)))
-    return found
+    return [
+        (key, _time_if_it_holds(text, key, value))
+        for name, key_id, value in signatures
+        for key in keys
+        if (key.name, key.id) == (name, key_id)
+    ]
 
 
 def _time_if_it_holds(text: str, key: Key, value: bytes) -> int:
@@ -308,38 +283,31 @@ def _time_if_it_holds(text: str, key: Key, value: bytes) -> int:
     if key.kind == 4:
         at, value = int.from_bytes(value[:8], "big"), value[8:]
         message = b"cosignature/v1\ntime %d\n" % at + message
-        if not 1 <= at < 1 << 63:
-            raise Broken(f"chữ ký của {key.name} không đúng")
-    if not signature_holds(key.public, message, value):
-        raise Broken(f"chữ ký của {key.name} không đúng")
+    holds = signature_holds(key.public, message, value) and (key.kind != 4 or 1 <= at < 1 << 63)
+    must(holds, f"chữ ký của {key.name} không đúng")
     return at
 
 
-# The proof (c2sp.org/tlog-proof, RFC 6962, RFC 9162 section 2.1.3.2).
+# The proof (c2sp.org/tlog-proof, RFC 6962 section 2.1.1).
 
 
 def read_proof(content: bytes) -> tuple[int, list[bytes], bytes, bytes]:
     """Index, hashes, signed checkpoint and opening of a proof file."""
     head, empty, checkpoint = content.partition(b"\n\n")
-    if not empty or not head.isascii():
-        raise Broken("không phải tệp chứng minh")
-    header, *lines = head.decode().split("\n")
-    if header != HEADER:
-        raise Broken("không phải tệp chứng minh")
+    header, *lines = head.decode(errors="replace").split("\n")
+    known = empty and head.isascii() and header == "c2sp.org/tlog-proof@v1"
+    must(known, "không phải tệp chứng minh")
     extra = b""
     if lines and lines[0].startswith("extra"):
         extra = from_base64(_field("extra", lines.pop(0)))
-        if not extra:
-            raise Broken("phần thêm để trống")
+        must(extra, "phần thêm để trống")
     index = decimal(_field("index", lines.pop(0) if lines else ""))
-    if len(lines) > 63:
-        raise Broken("quá nhiều mã băm")
-    return index, [hash_from_base64(line) for line in lines], checkpoint, extra
+    must(len(lines) <= 63, "quá nhiều mã băm")
+    return index, [from_base64(line, 32) for line in lines], checkpoint, extra
 
 
 def _field(name: str, line: str) -> str:
-    if not line.startswith(name + " "):
-        raise Broken("thiếu dòng " + name)
+    must(line.startswith(name + " "), "thiếu dòng " + name)
     return line[len(name) + 1 :]
 
 
@@ -353,7 +321,7 @@ def read_opening(extra: bytes) -> tuple[str, list[bytes], bytes]:
     kind = OPENS.get(str(said.get("opens")))
     if kind is None:
         raise Broken("tệp không mở phần mã tra cứu")
-    *digests, salt = [hash_from_base64(str(value)) for value in values]
+    *digests, salt = [from_base64(str(value), 32) for value in values]
     return kind, digests, salt
 
 
@@ -364,32 +332,41 @@ def leaf_hash(kind: str, digests: list[bytes]) -> bytes:
     return hashlib.sha256(b"\0" + data).digest()
 
 
-def table_digest(salt: bytes, table: bytes) -> bytes:
-    """The digest of the core part of a released table: the bytes of its JSON file."""
-    return hashlib.sha256(b"nucuoi/part/v1\0core\0" + salt + table).digest()
-
-
-def receipt_digest(salt: bytes, lookup: bytes) -> bytes:
-    """The digest of the receipt part."""
-    return hashlib.sha256(b"nucuoi/part/v1\0receipt\0" + salt + lookup).digest()
+def part_digest(name: str, salt: bytes, content: bytes) -> bytes:
+    """The digest of a part: `core` of a table is its JSON file, `receipt` of an entry the lookup key."""
+    return hashlib.sha256(b"nucuoi/part/v1\0" + name.encode() + b"\0" + salt + content).digest()
 
 
 def leads_to(leaf: bytes, index: int, size: int, hashes: list[bytes], root: bytes) -> bool:
     """Whether the hashes lead from the leaf to the root of a tree of `size` leaves."""
-    if index >= size:
-        return False
-    here, last, value = index, size - 1, leaf
-    for sibling in hashes:
-        if last == 0:
-            return False
-        if here & 1 or here == last:
-            value = hashlib.sha256(b"\1" + sibling + value).digest()
-            while here and not here & 1:
-                here, last = here >> 1, last >> 1
-        else:
-            value = hashlib.sha256(b"\1" + value + sibling).digest()
-        here, last = here >> 1, last >> 1
-    return last == 0 and value == root
+    path = iter(hashes)
+    return index < size and _climb(leaf, index, size, path) == root and not list(path)
+
+
+def _climb(leaf: bytes, index: int, size: int, path: Iterator[bytes]) -> bytes:
+    """The root of a tree with this leaf; the path has what lies beside it, lowest first."""
+    if size == 1:
+        return leaf
+    middle = _split(size)
+    if index < middle:
+        return _above(_climb(leaf, index, middle, path), _next(path))
+    right = _climb(leaf, index - middle, size - middle, path)
+    return _above(_next(path), right)
+
+
+def _split(size: int) -> int:
+    """How many leaves are in the left part: the largest power of 2 below `size`."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+def _above(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\1" + left + right).digest()
+
+
+def _next(path: Iterator[bytes]) -> bytes:
+    for value in path:
+        return value
+    raise Broken("chứng minh thiếu mã băm")
 
 
 def lookup_of(code: str) -> bytes:
@@ -414,103 +391,88 @@ def _check_value(values: list[int]) -> int:
     return -total % 32
 
 
-# Consistency (RFC 9162 section 2.1.4, c2sp.org/tlog-tiles).
+# Consistency (RFC 6962 section 2.1.2, c2sp.org/tlog-tiles).
 
 
 def extends(old: int, new: int, old_root: bytes, new_root: bytes, proof: list[bytes]) -> bool:
     """Whether the tree of `new` leaves begins with all of the tree of `old`, 1 or more."""
-    if old == new:
-        return not proof and old_root == new_root
-    hashes = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    if not proof:
-        return False
-    here, last = old - 1, new - 1
-    while here & 1:
-        here, last = here >> 1, last >> 1
-    before = now = hashes[0]
-    for value in hashes[1:]:
-        if last == 0:
-            return False
-        if here & 1 or here == last:
-            before, now = _above(value, before), _above(value, now)
-            while here and not here & 1:
-                here, last = here >> 1, last >> 1
-        else:
-            now = _above(now, value)
-        here, last = here >> 1, last >> 1
-    return last == 0 and (before, now) == (old_root, new_root)
+    path = iter(proof)
+    roots = _climb_both(old, 0, new, old_root, path) if 0 < old <= new else None
+    return roots == (old_root, new_root) and not list(path)
 
 
-def _above(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\1" + left + right).digest()
+def _climb_both(
+    old: int, start: int, end: int, old_root: bytes, path: Iterator[bytes]
+) -> tuple[bytes, bytes]:
+    """Roots of the leaves from `start` to `old`, and from `start` to `end`."""
+    if old == end:
+        both = _next(path) if start else old_root
+        return both, both
+    middle = start + _split(end - start)
+    if old <= middle:
+        before, now = _climb_both(old, start, middle, old_root, path)
+        return before, _above(now, _next(path))
+    before, now = _climb_both(old, middle, end, old_root, path)
+    left = _next(path)
+    return _above(left, before), _above(left, now)
 
 
 class Tree:
-    """The tree of `size` leaves, from its tiles; each is read once."""
+    """The tree of `size` leaves, from its tiles."""
 
     def __init__(self, read: ReadTile, size: int) -> None:
         self.read, self.size = read, size
-        self.rows: dict[tuple[int, int], list[bytes]] = {}
 
     def proof(self, old: int) -> list[bytes]:
         """The consistency proof from its first `old` leaves."""
-        return self._part(old, 0, self.size, True)
+        return list(self._beside(old, 0, self.size))
 
-    def _part(self, kept: int, start: int, end: int, whole: bool) -> list[bytes]:
-        if kept == end - start:
-            return [] if whole else [self._root(start, end)]
+    def _beside(self, old: int, start: int, end: int) -> Iterator[bytes]:
+        """What `_climb_both` takes from its path."""
+        if old == end:
+            if start:
+                yield self._root(start, end)
+            return
         middle = start + _split(end - start)
-        if kept <= middle - start:
-            return [*self._part(kept, start, middle, whole), self._root(middle, end)]
-        return [*self._part(kept - middle + start, middle, end, False), self._root(start, middle)]
+        if old <= middle:
+            yield from self._beside(old, start, middle)
+            yield self._root(middle, end)
+        else:
+            yield from self._beside(old, middle, end)
+            yield self._root(start, middle)
 
-    def _root(self, start: int, end: int) -> bytes:
+    def _root(self, start: int, end: int, level: int = 0) -> bytes:
+        """The root over some hashes that tiles of a level hold; 256 of them are one a level higher."""
         width = end - start
-        if width & (width - 1) == 0:
-            return self._node(width.bit_length() - 1, start // width)
+        if width == 1:
+            return self._hash(level, start)
+        if width >= 256 and width & (width - 1) == 0:
+            return self._root(start >> 8, end >> 8, level + 1)
         middle = start + _split(width)
-        return _above(self._root(start, middle), self._root(middle, end))
+        return _above(self._root(start, middle, level), self._root(middle, end, level))
 
-    def _node(self, level: int, index: int) -> bytes:
-        tile_level, height = divmod(level, 8)
-        tile, place = divmod(index << height, 256)
-        if (tile_level, tile) not in self.rows:
-            self.rows[tile_level, tile] = self._row(tile_level, tile)
-        some = self.rows[tile_level, tile][place : place + (1 << height)]
-        while len(some) > 1:
-            some = [_above(some[at], some[at + 1]) for at in range(0, len(some), 2)]
-        return some[0]
-
-    def _row(self, level: int, tile: int) -> list[bytes]:
+    def _hash(self, level: int, index: int) -> bytes:
+        tile, place = divmod(index, 256)
         width = min(256, (self.size >> 8 * level) - tile * 256)
-        full = f"tile/{level}/{_numbered(tile)}"
-        content = self.read(f"{full}.p/{width}") if width < 256 else None
-        content = content or self.read(full)
+        *first, last = re.findall("...", str(tile).zfill(-(-len(str(tile)) // 3) * 3))
+        full = "/".join([f"tile/{level}", *("x" + group for group in first), last])
+        content = (self.read(f"{full}.p/{width}") if width < 256 else None) or self.read(full)
         if not content or len(content) < width * 32:
             raise Missing
-        return [content[at : at + 32] for at in range(0, width * 32, 32)]
-
-
-def _split(width: int) -> int:
-    return 1 << (width - 1).bit_length() - 1
-
-
-def _numbered(tile: int) -> str:
-    *first, last = re.findall("...", str(tile).zfill(-(-len(str(tile)) // 3) * 3))
-    return "/".join([*("x" + group for group in first), last])
+        return content[place * 32 : place * 32 + 32]
 
 
 def tile_reader(log: str) -> ReadTile:
-    """Reads tiles of a log from its address or from a folder."""
+    """Reads tiles of a log from its address or from a folder, each once."""
 
+    @cache
     def read(path: str) -> bytes | None:
         try:
-            if log.startswith(("https://", "http://")):
-                address = log.rstrip("/") + "/" + path
-                with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310  # looked at
-                    content: bytes = answer.read()
-                    return content
-            return (Path(log) / path).read_bytes()
+            if not log.startswith(("https://", "http://")):
+                return (Path(log) / path).read_bytes()
+            with urllib.request.urlopen(f"{log.rstrip('/')}/{path}", timeout=30) as answer:  # noqa: S310  # looked at
+                content: bytes = answer.read()
+                return content
         except OSError:
             return None
 
@@ -532,44 +494,35 @@ def verify(
     `checkpoint` is what is to be remembered, empty when nothing new; `before` the remembered one
     that this one contradicts, or that it could not be compared with.
     """
+    logs, witnesses, reached = policy
     result: dict[str, Any] = {"word": CONTRADICTION, "why": "", "witnesses": []}
     result.update(checkpoint="", before="")
     try:
-        result["word"] = _word(content, policy, lookup, memory, table, result)
+        index, hashes, checkpoint, extra = read_proof(content)
+        text, signatures = read_note(checkpoint)
+        origin, size, root = read_checkpoint(text)
+        kind, digests, salt = read_opening(extra)
+        result.update(index=index, size=size, origin=origin)
+        by_log = signers(text, signatures, [key for key in logs if key.name == origin])
+        must(by_log, "mốc không có chữ ký của sổ này")
+        cosigned = signers(text, signatures, witnesses)
+        result["witnesses"] = [(key.name, at) for key, at in cosigned]
+        inside = leads_to(leaf_hash(kind, digests), index, size, hashes, root)
+        must(inside, "dòng này không có trong sổ đã ký")
+        if lookup:
+            own = (kind, part_digest("receipt", salt, lookup)) == ("entry", digests[3])
+            must(own, "dòng này không phải của mã tra cứu ấy")
+        if table is not None:
+            own = (kind, part_digest("core", salt, table)) == ("table", digests[0])
+            must(own, "bảng kết quả này không phải bảng trong dòng ấy")
+        known = _joins((origin, size, root), memory, result)
+        if known < size and not result["before"]:
+            result["checkpoint"] = decoded(checkpoint)
+        enough = reached([key for key, _ in cosigned]) and not result["before"]
+        result["word"] = MATCH if enough else NOT_YET
     except Broken as fault:
         result["why"] = str(fault)
     return result
-
-
-def _word(
-    content: bytes,
-    policy: Policy,
-    lookup: bytes | None,
-    memory: Memory | None,
-    table: bytes | None,
-    result: dict[str, Any],
-) -> str:
-    logs, witnesses, reached = policy
-    index, hashes, checkpoint, extra = read_proof(content)
-    text, signatures = read_note(checkpoint)
-    origin, size, root = read_checkpoint(text)
-    kind, digests, salt = read_opening(extra)
-    result.update(index=index, size=size, origin=origin)
-    if not signers(text, signatures, [key for key in logs if key.name == origin]):
-        raise Broken("mốc không có chữ ký của sổ này")
-    cosigned = signers(text, signatures, witnesses)
-    result["witnesses"] = [(key.name, at) for key, at in cosigned]
-    if not leads_to(leaf_hash(kind, digests), index, size, hashes, root):
-        raise Broken("dòng này không có trong sổ đã ký")
-    if lookup and (kind != "entry" or receipt_digest(salt, lookup) != digests[3]):
-        raise Broken("dòng này không phải của mã tra cứu ấy")
-    if table is not None and (kind != "table" or table_digest(salt, table) != digests[0]):
-        raise Broken("bảng kết quả này không phải bảng trong dòng ấy")
-    known = _joins((origin, size, root), memory, result)
-    if known < size and not result["before"]:
-        result["checkpoint"] = decoded(checkpoint)
-    enough = reached([key for key, _ in cosigned]) and not result["before"]
-    return MATCH if enough else NOT_YET
 
 
 def _joins(tree: tuple[str, int, bytes], memory: Memory | None, result: dict[str, Any]) -> int:
@@ -583,14 +536,13 @@ def _joins(tree: tuple[str, int, bytes], memory: Memory | None, result: dict[str
     (old, old_root), (new, new_root) = sorted([(known, known_root), (size, root)])
     try:
         proof = memory.prove(old, new) if old < new else []
-        if not extends(old, new, old_root, new_root, proof):
-            raise Broken(
-                f"sổ gồm {size} dòng không nối với sổ gồm {known} dòng đã thấy lần trước: "
-                "sổ đã bị viết lại"
-            )
-        result["before"] = ""
     except Missing:
-        pass
+        return known
+    must(
+        extends(old, new, old_root, new_root, proof),
+        f"sổ gồm {size} dòng không nối với sổ gồm {known} dòng đã thấy lần trước: sổ đã bị viết lại",
+    )
+    result["before"] = ""
     return known
 
 
@@ -617,10 +569,9 @@ def main() -> int:
     result = verify(content, policy, lookup, Memory(seen, prover(chosen.log)), table)
     if result["checkpoint"]:
         remember(chosen.memory, {**seen, result["origin"]: result["checkpoint"]})
-    print(SAID[result["word"]])
-    for sentence in sentences(result):
-        print(sentence)
-    return EXIT[result["word"]]
+    code, word = SAID[result["word"]]
+    print(word, *sentences(result), sep="\n")
+    return code
 
 
 def prover(log: str | None) -> Prove:
