@@ -116,6 +116,7 @@ def _check(page: Page, code: str, lang: str) -> Iterator[str]:
 def test_the_language_changes_and_the_code_stays(rated: Rated, walks: Page) -> None:
     """Chosen on the page of a code, with and without script: same code, other words, no question twice."""
     walks.goto(f"/tra-cuu/?lang=vi#{rated.code}")
+    expect(walks.locator(".timeline")).to_be_visible()
     walks.locator("details.pick summary").click()
     walks.get_by_role("button", name="한국어").click()
     expect(walks.locator("html")).to_have_attribute("lang", "ko")
