@@ -114,7 +114,11 @@ TEMPLATES = [
                 "nucuoi.web.context.installation",
                 "nucuoi.desk.context.person",
             ],
-            "builtins": ["nucuoi.web.templatetags.web_parts", "nucuoi.web.templatetags.vi"],
+            "builtins": [
+                "nucuoi.web.templatetags.web_parts",
+                "nucuoi.web.templatetags.vi",
+                "nucuoi.web.templatetags.languages",
+            ],
         },
     }
 ]

@@ -18,16 +18,20 @@ class Refused(Exception):
     Args:
         message: One Vietnamese sentence for the person: what happened and what to do next.
         fields: Field name to Vietnamese sentence, for forms and `problem+json`.
+        reason: A word for it, for pages that say it in other languages; empty = there is none.
     """
 
     status = 400
     retry_after_s: int | None = None
     """After how many seconds it is worth asking again; None = it is not, or nobody knows."""
 
-    def __init__(self, message: str, *, fields: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, message: str, *, fields: Mapping[str, str] | None = None, reason: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.fields = dict(fields or {})
+        self.reason = reason
 
 
 class Invalid(Refused):

@@ -1,5 +1,6 @@
-"""Forms of the public pages."""
+"""Forms of the public pages, in the language of the page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,11 +10,10 @@ from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Gone, NotFound
 from nucuoi.foundation.names import fold
 from nucuoi.organisation import queries as organisation
+from nucuoi.portal.rules.words import Words
 from nucuoi.ratings.rules import receipt
-from nucuoi.web.fields import NO_NULL
 
-_UNKNOWN = "Chưa tìm thấy mã quầy này. Mã in dưới mã QR trên biển quầy, ví dụ bg07210-21-02."
-_WRONG_CODE = "Chưa tìm thấy mã này. Mã có 17 ký tự, không có chữ I, L, O, U."
+_CODE = {"autocomplete": "off", "spellcheck": "false"}
 
 
 class ReceiptForm(forms.Form):
@@ -23,16 +23,18 @@ class ReceiptForm(forms.Form):
     """
 
     code = forms.CharField(
-        label="Mã tra cứu",
         max_length=60,
         required=False,
-        help_text="17 ký tự, chia nhóm 4-4-4-4-1. Không phân biệt chữ hoa, chữ thường.",
-        error_messages={"max_length": _WRONG_CODE},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={**_CODE, "autocapitalize": "characters"}),
     )
     lookup = forms.CharField(max_length=43, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, words: Words, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.words = words["receipt"]
+        field = self.fields["code"]
+        field.label, field.help_text = self.words["code"], self.words["code_help"]
+        field.error_messages |= dict.fromkeys(_ALL_WRONG, self.words["code_wrong"])
 
     def clean(self) -> dict[str, Any]:
         """Works out the lookup key.
@@ -45,7 +47,9 @@ class ReceiptForm(forms.Form):
         try:
             said["key"] = receipt.read_lookup(lookup) if lookup else receipt.lookup(code)
         except ValueError:
-            self.add_error("code", _WRONG_CODE if code or lookup else "Xin nhập mã tra cứu.")
+            if "code" not in self.errors:
+                word = "code_wrong" if code or lookup else "code_needed"
+                self.add_error("code", self.words[word])
         return said
 
 
@@ -56,33 +60,30 @@ class DialogueForm(forms.Form):
         choices=[(one, one) for one in ("viet", "hai-long", "rut-lai", "xem-lai", "xoa")]
     )
     text = forms.CharField(
-        label="Lời nhắn tới đơn vị",
-        max_length=LONGEST,
-        required=False,
-        help_text="Xin không ghi tên, số điện thoại hay số giấy tờ.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "max_length": "Nhiều nhất %(limit_value)d ký tự, đang có %(show_value)d. Xin rút ngắn.",
-            **NO_NULL,
-        },
+        max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, words: Words, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        said, field = words["dialogue"], self.fields["text"]
+        field.label, field.help_text = said["message"], said["message_help"]
+        field.error_messages |= dict.fromkeys(_ALL_WRONG, said["message_wrong"])
 
 
 class CounterForm(forms.Form):
     """The code on a counter's sign, as a person types it."""
 
     quay = forms.CharField(
-        label="Mã quầy",
-        max_length=60,
-        help_text="In dưới mã QR trên biển quầy.",
-        error_messages={
-            "required": "Xin nhập mã in dưới mã QR trên biển quầy.",
-            "max_length": _UNKNOWN,
-        },
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        max_length=60, widget=forms.TextInput(attrs={**_CODE, "autocapitalize": "none"})
     )
+
+    def __init__(self, words: Mapping[str, str], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.words = words
+        field = self.fields["quay"]
+        field.label, field.help_text = words["counter"], words["counter_help"]
+        field.error_messages |= dict.fromkeys(_ALL_WRONG, words["counter_unknown"])
+        field.error_messages["required"] = words["counter_needed"]
 
     def clean_quay(self) -> str:
         """The code as it is kept: lower case, without spaces. A closed counter's code is taken too."""
@@ -92,5 +93,8 @@ class CounterForm(forms.Form):
         except Gone:
             pass  # its own page names the successor
         except NotFound:
-            raise forms.ValidationError(_UNKNOWN) from None
+            raise forms.ValidationError(self.words["counter_unknown"]) from None
         return code
+
+
+_ALL_WRONG = ("max_length", "null_characters_not_allowed")

@@ -1,43 +1,33 @@
 """The way of a rating into the log, in plain words."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 
-from nucuoi.foundation import clock
 from nucuoi.ratings.queries.receipts import Found, State
-from nucuoi.web import formats
+from nucuoi.web import formats, languages
 from nucuoi.web.components import Event, Step
 
 
-def steps_of(found: Found) -> list[Event]:
-    """Three steps of a timeline; none for an unknown code."""
-    return [] if found.state is State.UNKNOWN else list(_steps(found))
+def steps_of(found: Found, words: Mapping[str, str], lang: str) -> list[Event]:
+    """Three steps of a timeline, in the words of the receipt's page; none for an unknown code."""
+    return [] if found.state is State.UNKNOWN else list(_steps(found, words, lang))
 
 
-def _steps(found: Found) -> Iterator[Event]:
-    yield Event("Đã nhận")
+def _steps(found: Found, words: Mapping[str, str], lang: str) -> Iterator[Event]:
+    yield Event(words["received"])
     if found.index is None:
-        yield Event("Đang vào sổ công khai", "Thường xong trong vài giây.", Step.NOW)
+        yield Event(words["entering"], words["entering_about"], Step.NOW)
     else:
-        line = formats.unbroken(f"dòng số {formats.number(found.index)}")
-        yield Event(f"Đã vào sổ công khai, {line}", _signed(found))
+        number = languages.number(found.index, lang)
+        line = formats.unbroken(words["line"].format(number=number))
+        yield Event(words["entered"].format(line=line), _signed(found, words, lang))
     if found.witnessed_at:
-        about = (
-            f"Lúc {moment(found.witnessed_at)}. Từ lúc này, ai sửa hay xóa cũng sẽ bị phát hiện."
-        )
-        yield Event("Mặt trận Tổ quốc đã xác nhận", about)
+        moment = languages.moment(found.witnessed_at, lang)
+        yield Event(words["witnessed"], words["witnessed_about"].format(moment=moment))
     else:
-        about = "Khi có chữ ký của Mặt trận, ai sửa hay xóa cũng sẽ bị phát hiện."
-        yield Event("Chờ Mặt trận Tổ quốc xác nhận", about, Step.LATER)
+        yield Event(words["witness_awaited"], words["witness_awaited_about"], Step.LATER)
 
 
-def moment(at: datetime) -> str:
-    """An instant in Viet Nam: 10:42 ngày 08/05/2025."""
-    there = clock.local(at)
-    return f"{formats.clock(there)} ngày {formats.day(there)}"
-
-
-def _signed(found: Found) -> str:
+def _signed(found: Found, words: Mapping[str, str], lang: str) -> str:
     if found.signed_at is None:
-        return "Sổ được ký và công bố mỗi phút một lần."
-    return f"Sổ được ký lúc {moment(found.signed_at)}."
+        return words["signed_soon"]
+    return words["signed"].format(moment=languages.moment(found.signed_at, lang))

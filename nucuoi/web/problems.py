@@ -1,4 +1,4 @@
-"""Errors as answers: a Vietnamese page for people, `application/problem+json` (RFC 9457) for programs."""
+"""Errors as answers: a page for people, `application/problem+json` (RFC 9457) for programs."""
 
 import logging
 from collections.abc import Mapping
@@ -8,11 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+from nucuoi.foundation.languages import USUAL
 from nucuoi.web.error_words import words_for
+from nucuoi.web.languages import language_of_address
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER_S = 5
 _FOR_PROGRAMS = ("/api/", "/hooks/")
+_FOR_CITIZENS = ("/q/", "/v/", "/l/", "/tra-cuu/", "/kiem-chung/")
+"""Where an error speaks the person's own language; everywhere else it is Vietnamese."""
 _LAST_RESORT = (
     '<!doctype html><html lang="vi"><meta charset="utf-8"><title>{title} · Nụ Cười</title>'
     "<h1>{title}</h1><p>{sentence}</p><p>{advice}</p>"
@@ -57,10 +61,13 @@ def _problem(status: int, message: str | None, fields: Mapping[str, str]) -> Htt
 
 def _page(request: HttpRequest, status: int, message: str | None, fields: Mapping[str, str]) -> str:
     """The page; without the person and the database where those may be what failed."""
+    lang = language_of_address(request) if request.path.startswith(_FOR_CITIZENS) else USUAL
     context = {
         "status": status,
-        "message": message,
+        "message": message if lang == USUAL else None,  # errors are raised in Vietnamese
         "fields": fields,
+        "lang": lang,
+        "front": "/" if lang == USUAL else f"/?lang={lang}",
         "demo_banner": settings.DEMO,
     }
     try:

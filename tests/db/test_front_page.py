@@ -34,7 +34,7 @@ def test_a_code_leads_to_its_counter(client: Client, typed: str) -> None:
     """However it is typed: case, spaces and diacritics are forgiven."""
     answer = client.get("/", {"quay": typed})
 
-    assert (answer.status_code, answer["Location"]) == (302, "/q/voi-1")
+    assert (answer.status_code, answer["Location"]) == (302, "/q/voi-1?lang=vi")
 
 
 def test_a_closed_counter_is_led_to_as_well(client: Client) -> None:
@@ -42,7 +42,7 @@ def test_a_closed_counter_is_led_to_as_well(client: Client) -> None:
     Counter.objects.filter(code="voi-1").update(valid_to=date(2025, 7, 1))
     assert clock.today() > date(2025, 7, 1)
 
-    assert client.get("/", {"quay": "voi-1"})["Location"] == "/q/voi-1"
+    assert client.get("/", {"quay": "voi-1"})["Location"] == "/q/voi-1?lang=vi"
 
 
 @pytest.mark.parametrize("typed", ["", "voi-9", "//evil.example", "x" * 500, "\x00", "<b>", "😀"])

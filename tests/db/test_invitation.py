@@ -11,12 +11,13 @@ from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from nucuoi.foundation import clock
+from nucuoi.foundation.languages import LANGUAGES
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.organisation.models import Procedure
 from nucuoi.ratings.actions import Minted, mint_ticket
 from nucuoi.ratings.intake import desk
 from nucuoi.ratings.models import Rating, Ticket
-from nucuoi.ratings.rules.questionnaire import LANGUAGES, page_words
+from nucuoi.ratings.rules.questionnaire import page_words
 from nucuoi.ratings.rules.words import Apology, Channel, Evidence
 from tests.own_database import own_database
 from tests.situation import Office, open_office

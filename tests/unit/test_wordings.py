@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from nucuoi.foundation.languages import LANGUAGES
 from nucuoi.ratings.rules import questionnaire, wordings
-from nucuoi.ratings.rules.questionnaire import LANGUAGES, RATERS
+from nucuoi.ratings.rules.questionnaire import RATERS
 from nucuoi.ratings.rules.wordings import FIXED, SLOTS
 
 FIRST: dict[str, Any] = questionnaire.packaged()[0]["content"]

@@ -39,7 +39,7 @@ def write_back(*, rating: int, text: str, by: Seat = CITIZEN) -> None:
     with transaction.atomic():
         standing = _standing(rating)
         if CaseMove.objects.filter(case=standing.pk, act=Act.WROTE_BACK).count() >= MOST:
-            raise Conflict(f"Đã viết đủ {MOST} lời nhắn. Xin đợi đơn vị trả lời.")
+            raise Conflict(f"Đã viết đủ {MOST} lời nhắn. Xin đợi đơn vị trả lời.", reason="full")
         made = move(standing, Act.WROTE_BACK, by=by)
         keep_message(made, words, masked=triage.read(words).masked)
 
@@ -49,7 +49,8 @@ def say_satisfied(*, rating: int, by: Seat = CITIZEN) -> None:
     with transaction.atomic():
         standing = _standing(rating)
         if queries.satisfied_at(standing.pk) is not None:
-            raise Conflict("Ông/Bà đã cho biết hài lòng với câu trả lời này.")
+            sentence = "Ông/Bà đã cho biết hài lòng với câu trả lời này."
+            raise Conflict(sentence, reason="satisfied")
         move(standing, Act.SATISFIED, by=by)
 
 
@@ -62,7 +63,8 @@ def take_back(*, rating: int, by: Seat = CITIZEN) -> None:
     with transaction.atomic():
         standing = _standing(rating)
         if queries.satisfied_at(standing.pk) is None:
-            raise Conflict("Ông/Bà chưa cho biết hài lòng, hoặc đã rút lại.")
+            sentence = "Ông/Bà chưa cho biết hài lòng, hoặc đã rút lại."
+            raise Conflict(sentence, reason="not_satisfied")
         move(standing, Act.TOOK_BACK, by=by)
 
 
@@ -76,7 +78,8 @@ def reopen(*, rating: int, text: str = "", by: Seat = CITIZEN) -> None:
     with transaction.atomic():
         standing = _standing(rating)
         if CaseMove.objects.filter(case=standing.pk, act=Act.REOPENED).exists():
-            raise Conflict("Phản ánh này đã được xem lại một lần, không mở lại được nữa.")
+            sentence = "Phản ánh này đã được xem lại một lần, không mở lại được nữa."
+            raise Conflict(sentence, reason="reopened")
         standing.state = moves.after(Kind(standing.kind), State(standing.state), Act.REOPENED)
         standing.level = max(standing.level, Level.ABOVE)
         start_clock(standing)
@@ -106,7 +109,7 @@ def _close(case: int, at: datetime, by: Seat) -> int:
 def _standing(rating: int) -> CaseStanding:
     found = CaseStanding.objects.select_for_update().filter(case__rating=rating).first()
     if found is None or found.kind == Kind.THANKS:
-        raise NotFound("Đánh giá này không có phản ánh đang được xử lý.")
+        raise NotFound("Đánh giá này không có phản ánh đang được xử lý.", reason="none")
     return found
 
 

@@ -13,6 +13,7 @@ from nucuoi.cases.queries.calendar import span_for, swapped_days
 from nucuoi.cases.queries.outcomes import awaits, is_heard
 from nucuoi.cases.rules import moves
 from nucuoi.cases.rules.deadlines import due_at
+from nucuoi.cases.rules.notices import answer_waits
 from nucuoi.cases.rules.words import Act, Desk, Kind, Level, State
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict, Invalid
@@ -25,7 +26,6 @@ LONGEST = 4000
 """Characters of a note, answer or reason."""
 CITIZENS = (Act.WROTE_BACK, Act.REOPENED)
 """Acts that bring words of the citizen."""
-WAITING = "Ý kiến của Ông/Bà đã có trả lời"
 NOT_HEARD = "Chưa có lời giải trình của người được nhắc đến. Xin mời giải trình trước khi kết luận có vi phạm."
 ABOUT_HERSELF = "Không giao phản ánh cho chính người được nhắc đến. Xin chọn người khác."
 
@@ -148,12 +148,10 @@ def unmask(*, by: Seat, case: int) -> str:
 def _tell(answer: CaseMove) -> None:
     """Queues the notice that an answer waits, if a contact was left: never what it says."""
     rating = answer.case.rating
-    if contact := contact_of(rating) if rating else "":
-        notify.queue(key=f"answer:{answer.pk}", contact=contact, subject=WAITING, text=_notice())
-
-
-def _notice() -> str:
-    return f"{WAITING}. Xin mở {settings.BASE_URL}/tra-cuu/ và nhập mã tra cứu của Ông/Bà."
+    contact, lang = contact_of(rating) if rating else ("", "")
+    if contact:
+        subject, text = answer_waits(lang, f"{settings.BASE_URL}/tra-cuu/")
+        notify.queue(key=f"answer:{answer.pk}", contact=contact, subject=subject, text=text)
 
 
 def _with_text(by: Seat, case: int, act: Act, text: str) -> CaseMove:

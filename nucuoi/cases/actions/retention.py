@@ -46,7 +46,7 @@ def erase(*, rating: int, by: Seat = CITIZEN) -> None:
     """
     with transaction.atomic():
         if not _erase([rating]):
-            raise Conflict("Không còn nội dung nào để xóa.")
+            raise Conflict("Không còn nội dung nào để xóa.", reason="nothing")
         audit.record(by=by, action="cases.text.erased")
 
 

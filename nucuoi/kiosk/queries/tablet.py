@@ -13,6 +13,7 @@ from django.conf import settings
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
 from nucuoi.foundation.keys import load_or_make
+from nucuoi.foundation.languages import LANGUAGES
 from nucuoi.kiosk.queries.shown import photos_of, shown_at
 from nucuoi.kiosk.rules import codes
 from nucuoi.kiosk.rules.shown import Shown
@@ -110,13 +111,13 @@ def _asked(today: date) -> Settings:
     version = current(today)
     return {
         "form": version.code,
-        "words": {lang: _words(lang) for lang in questionnaire.LANGUAGES},
+        "words": {lang: _words(lang) for lang in LANGUAGES},
         "questions": {
             lang: {
                 rater: asdict(questionnaire.read(version.code, version.content, lang, rater))
                 for rater in questionnaire.RATERS
             }
-            for lang in questionnaire.LANGUAGES
+            for lang in LANGUAGES
         },
     }
 

@@ -14,6 +14,7 @@ from django.db.models import Max
 from nucuoi.audit import actions as audit
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict, Invalid
+from nucuoi.foundation.languages import LANGUAGE_NAMES
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation.actions import touch_intake
 from nucuoi.ratings.models import DraftEnding, Questionnaire, QuestionnaireDraft
@@ -83,7 +84,7 @@ def change_draft(
             by=by,
             action="ratings.questionnaire.reworded",
             subject=row.base.code,
-            language=wordings.LANGUAGE_NAMES[lang],
+            language=LANGUAGE_NAMES[lang],
             texts=changed,
         )
     return changed

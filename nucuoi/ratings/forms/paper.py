@@ -7,12 +7,12 @@ from django import forms
 
 from nucuoi.foundation.clock import Half
 from nucuoi.foundation.errors import Invalid
+from nucuoi.foundation.languages import LANGUAGE_NAMES
 from nucuoi.organisation.queries import CounterRow
 from nucuoi.ratings.actions.paper import Sheet
 from nucuoi.ratings.rules.ballot import MOST_BALLOTS, SIZES, clean_ticks
 from nucuoi.ratings.rules.paper import MOST_SHEETS, OLDEST_DAYS
 from nucuoi.ratings.rules.text import REMARK_LIMIT
-from nucuoi.ratings.rules.wordings import LANGUAGE_NAMES
 from nucuoi.ratings.rules.words import Language, Rater
 from nucuoi.web.fields import DayField, NumberField, PickField, WordsField
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from nucuoi.foundation.languages import LANGUAGE_NAMES
 from nucuoi.ratings.rules.levels import LEVEL_NAMES, LONGEST_CITATION, STEPS
-from nucuoi.ratings.rules.wordings import LANGUAGE_NAMES, SECTIONS, SLOTS, Section, Slot
+from nucuoi.ratings.rules.wordings import SECTIONS, SLOTS, Section, Slot
 from nucuoi.web.components import FACES
 from nucuoi.web.fields import DayField, PickField, WordsField
 

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("vi", "en", "zh", "ko")
 RATERS = ("citizen", "business")
 _FOLDER = Path(__file__).resolve().parent.parent / "questionnaires"
 

@@ -9,13 +9,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from nucuoi.ratings.rules.questionnaire import LANGUAGES, RATERS, page_words
+from nucuoi.foundation.languages import LANGUAGE_NAMES, LANGUAGES
+from nucuoi.ratings.rules.questionnaire import RATERS, page_words
 from nucuoi.ratings.rules.words import BREACH_TAGS, GOOD_TAGS, MISSING_TAGS
 
 Content = dict[str, Any]
 
-LANGUAGE_NAMES = {lang: page_words(lang)["language"] for lang in LANGUAGES}
-"""Each language by its own name."""
 FIXED = {
     "scores.5": "Rất hài lòng",
     "scores.4": "Hài lòng",

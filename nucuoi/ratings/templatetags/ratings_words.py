@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django import template
 
-from nucuoi.ratings.rules.wordings import FIXED, LANGUAGE_NAMES
+from nucuoi.foundation.languages import LANGUAGE_NAMES
+from nucuoi.ratings.rules.wordings import FIXED
 
 register = template.Library()
 

@@ -11,6 +11,7 @@ from nucuoi.ratings.queries import places
 from nucuoi.ratings.queries.places import Place, State
 from nucuoi.ratings.rules import questionnaire
 from nucuoi.ratings.views import screen
+from nucuoi.web import languages
 
 _LONGEST_SHOWN = 40
 
@@ -32,7 +33,7 @@ def not_now(request: HttpRequest, lang: str, place: Place) -> HttpResponse:
     """410 for a closed counter, with its successor; 404 for one that opens later."""
     words = questionnaire.page_words(lang)
     closed = place.state is State.CLOSED
-    day = f"{place.since:%d/%m/%Y}"
+    day = languages.day(place.since, lang)
     text = words["closed_text" if closed else "early_text"].format(day=day)
     successor = _successor(place)
     if closed and successor is None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.foundation import clock
+from nucuoi.foundation.languages import LANGUAGE_NAMES
 from nucuoi.ratings.actions import questionnaires as actions
 from nucuoi.ratings.forms.questionnaires import PublishForm, PutAsideForm, WordingForm
 from nucuoi.ratings.queries import questionnaires
@@ -78,7 +79,7 @@ def publish(request: StaffRequest, identity: int) -> HttpResponse:
         "faults": wordings.faults(row.content),
         "changes": changes,
         "left_behind": [
-            (slot, ", ".join(wordings.LANGUAGE_NAMES[lang] for lang in behind))
+            (slot, ", ".join(LANGUAGE_NAMES[lang] for lang in behind))
             for slot, behind in wordings.left_behind(changes)
         ],
         "previews": previews(identity),

@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from nucuoi.ratings.queries.places import LONGEST_CODE
 from nucuoi.ratings.views import screen
-from nucuoi.ratings.views.asked import language_of
+from nucuoi.web.languages import language_of
 
 
 @require_safe

@@ -26,6 +26,7 @@ from nucuoi.ratings.views import away, screen
 from nucuoi.ratings.views.asked import asked
 from nucuoi.ratings.views.door import Door
 from nucuoi.ratings.views.taking import answer
+from nucuoi.web import languages
 
 _LAST_MOMENT = timedelta(microseconds=1)
 
@@ -73,11 +74,11 @@ def _lost(request: HttpRequest, lang: str) -> HttpResponse:
 def _expired(request: HttpRequest, lang: str, found: Invitation) -> HttpResponse:
     """410: it counts no longer; leads to the page of its counter."""
     words = questionnaire.page_words(lang)
-    last = clock.local(found.expires_at - _LAST_MOMENT)
+    last = languages.day(found.expires_at - _LAST_MOMENT, lang)
     context = {
         **screen.basics(request, lang),
         "title": words["expired_title"],
-        "text": words["expired_text"].format(day=f"{last:%d/%m/%Y}"),
+        "text": words["expired_text"].format(day=last),
         "next": f"{reverse('ratings:rate', args=(found.counter,))}?lang={lang}&channel=link",
     }
     return render(request, "ratings/counter_away.html", context, status=410)

@@ -18,7 +18,8 @@ from nucuoi.ratings.queries.links import LinkRow
 from nucuoi.ratings.rules import questionnaire
 from nucuoi.ratings.rules.links import Standing
 from nucuoi.ratings.views import screen
-from nucuoi.ratings.views.asked import language_of
+from nucuoi.web import languages
+from nucuoi.web.languages import language_of
 
 _MANY = 12
 """With so many places a field to find one stands above the list."""
@@ -35,7 +36,7 @@ def named_link(request: HttpRequest, code: str) -> HttpResponse:
     except NotFound:
         return _away(request, lang, "unknown", 404)
     if link.standing is not Standing.OPEN:
-        return _away(request, lang, *_STATUS[link.standing], day=f"{link.opens_on:%d/%m/%Y}")
+        return _away(request, lang, *_STATUS[link.standing], day=languages.day(link.opens_on, lang))
     counters = links.counters_of(link, today)
     chosen = _chosen(counters, request.GET.get("quay", ""))
     if not counters:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.accounts.queries import full_names
 from nucuoi.foundation import clock
+from nucuoi.foundation.languages import LANGUAGE_NAMES, LANGUAGES
 from nucuoi.ratings.actions import questionnaires as actions
 from nucuoi.ratings.queries import questionnaires
 from nucuoi.ratings.queries.levels import mappings
 from nucuoi.ratings.rules import wordings
 from nucuoi.ratings.rules.levels import mapping_on
-from nucuoi.ratings.rules.questionnaire import LANGUAGES
 from nucuoi.ratings.views.staff import allows, seat_of
 from nucuoi.web.components import Link
 
@@ -77,10 +77,7 @@ def language(request: StaffRequest) -> str:
 
 def language_choice(current: str) -> list[Link]:
     """The four languages as a choice on the same page."""
-    return [
-        Link(name, f"?lang={lang}", lang == current)
-        for lang, name in wordings.LANGUAGE_NAMES.items()
-    ]
+    return [Link(name, f"?lang={lang}", lang == current) for lang, name in LANGUAGE_NAMES.items()]
 
 
 def sections(content: Mapping[str, Any], lang: str) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -14,8 +14,9 @@ from nucuoi.ratings.forms.rate import APOLOGIES, LONGEST_CONTACT, LONGEST_REMARK
 from nucuoi.ratings.queries import questionnaires
 from nucuoi.ratings.rules import questionnaire
 from nucuoi.ratings.rules.questionnaire import RATERS, Option, Wording
-from nucuoi.ratings.views.asked import Asked, language_links, query_with
+from nucuoi.ratings.views.asked import Asked
 from nucuoi.ratings.views.door import Door
+from nucuoi.web.languages import language_links, query_with
 
 _NUMBERS = {str(score): score for score in range(1, 6)}
 

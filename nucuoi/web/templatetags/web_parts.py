@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from nucuoi.foundation.languages import USUAL
 from nucuoi.web import icons
 from nucuoi.web.components import FACES, Band, Clock, Event, Link, ToDo
 from nucuoi.web.error_words import ErrorWords, words_for
@@ -164,9 +165,15 @@ def face_cells(
 
 
 @register.inclusion_tag("web/_field.html")
-def field(bound: BoundField) -> Context:
-    """A form field with label, help and error, linked by `aria-describedby`."""
-    return {"field": bound, "check": isinstance(bound.field.widget, CheckboxInput)}
+def field(bound: BoundField, optional: str = "(không bắt buộc)") -> Context:
+    """A form field with label, help and error, linked by `aria-describedby`.
+
+    Args:
+        bound: The field.
+        optional: What is said of one that may be left empty; empty = nothing.
+    """
+    check = isinstance(bound.field.widget, CheckboxInput)
+    return {"field": bound, "check": check, "optional": "" if bound.field.required else optional}
 
 
 @register.inclusion_tag("web/_choice.html")
@@ -221,9 +228,9 @@ def undo(context: Mapping[str, Any], message: str, url: str) -> Context:
 
 
 @register.simple_tag
-def error_words(status: int) -> ErrorWords:
-    """What the error page of a status says."""
-    return words_for(status)
+def error_words(status: int, lang: str = "") -> ErrorWords:
+    """What the error page of a status says, in Vietnamese where no language is given."""
+    return words_for(status, lang or USUAL)
 
 
 @register.simple_tag

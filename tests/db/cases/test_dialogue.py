@@ -82,7 +82,7 @@ def test_own_words_are_never_shown() -> None:
     for shown in (page, api):
         assert "Lời riêng" not in shown
         assert "Hẹn ngày 06" not in shown
-    assert "Người dân viết tiếp" in page
+    assert "Ông/Bà đã viết thêm" in page
     assert ANSWER in api
 
 

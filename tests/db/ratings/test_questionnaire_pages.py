@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from nucuoi.foundation import clock
+from nucuoi.foundation.languages import LANGUAGES
 from nucuoi.ratings.models import QuestionnaireDraft
 from nucuoi.ratings.queries import questionnaires
 from nucuoi.ratings.rules import wordings
-from nucuoi.ratings.rules.questionnaire import LANGUAGES
 
 ClientOf = Callable[..., Client]
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,8 @@
 /** The tablet application: wakes up, shows the right first screen, keeps itself up to date. */
 
+import { alone, looked } from "./ahead.js";
 import { Awake } from "./awake.js";
 import { Comfort } from "./comfort.js";
-import { openDatabase } from "./database.js";
 import { copyOf, one, screen, show } from "./page.js";
 import { columnsFor, openDesks } from "./places.js";
 import { Staff } from "./staff.js";
@@ -18,7 +18,7 @@ const WHY_REVOKED = "Máy này đã bị thu hồi hoặc mã máy không đúng
 const WHY_FAR = "Chưa nối được với máy chủ để nhận nội dung của quầy. Máy tự thử lại; xin xem mạng.";
 
 class App {
-  #desks = "";
+  #begun = "";
   #outdated = false;
 
   /** @param {import("./database.js").Database} database */
@@ -30,9 +30,12 @@ class App {
     on("other-desk", () => this.visit.end());
   }
 
-  /** @param {string} token From the address; empty = none. */
-  async start(token) {
-    await this.tablet.wake();
+  /**
+   * @param {import("./database.js").Remembered} known
+   * @param {string} token From the address; empty = none.
+   */
+  async start(known, token) {
+    this.tablet.wake(known);
     if (token) await this.tablet.pair(token);
     this.visit.end();
     performance.mark("usable");
@@ -46,6 +49,7 @@ class App {
   begin() {
     if (this.#outdated) return location.reload();
     const { tablet, visit } = this;
+    this.#begun = this.#known();
     this.#tellPlace();
     if (!tablet.settings || tablet.refused || !tablet.token) return this.#askForCode();
     const desks = openDesks(tablet.settings.counters, tablet.now());
@@ -66,10 +70,13 @@ class App {
     one("[data-linked]").hidden = !tablet.linked;
     document.body.classList.toggle("is-full", tablet.full);
     if (!START_SCREENS.includes(screen()) || !visit.idle || !screen()) return;
-    const wanted = JSON.stringify([tablet.settings?.hash, tablet.refused, tablet.token === ""]);
-    if (wanted === this.#desks) return;
-    this.#desks = wanted;
-    visit.end();
+    if (this.#known() !== this.#begun) visit.end();
+  }
+
+  /** What the first screen depends on. */
+  #known() {
+    const { settings, refused, token } = this.tablet;
+    return JSON.stringify([settings?.hash, refused, token === ""]);
   }
 
   #askForCode() {
@@ -152,18 +159,17 @@ function picture(image, desk) {
   else image.removeAttribute("src");
 }
 
-/** Only one window: two would number the same outbox. */
 async function start() {
   const token = TOKEN.test(location.hash) ? location.hash.slice(1) : "";
   if (location.hash) history.replaceState(null, "", location.pathname);
-  if (!isSecureContext || !globalThis.indexedDB) return show("insecure");
+  if (!looked) return show("insecure");
   stayHere();
   const waiting = setTimeout(() => show("elsewhere"), 500);
-  await navigator.locks.request("nucuoi-kiosk-window", async () => {
-    clearTimeout(waiting);
-    await new App(await openDatabase()).start(token);
-    await new Promise(() => {});
-  });
+  await alone;
+  clearTimeout(waiting);
+  const { database, known } = await looked;
+  // Where another window was there meanwhile, it may have written since.
+  await new App(database).start(screen() ? await database.remembered() : known, token);
 }
 
 /** The back button leads nowhere: neither out of the application nor to what somebody said. */

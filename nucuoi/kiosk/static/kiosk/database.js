@@ -8,6 +8,7 @@ import { openDB } from "./vendor/idb.js";
 /** @typedef {import("./outbox.js").Store} Store */
 /** @typedef {{counter: string, code: string, id: string, atMs: number}} Claim Signing on, told to the server later. */
 /** @typedef {{id: string, next: number, repeats: number}} Numbering */
+/** @typedef {{token: string, settings: any, waiting: number}} Remembered */
 
 const NAME = "nucuoi-kiosk";
 const STRICT = { durability: "strict" };
@@ -29,6 +30,21 @@ export class Database {
   /** @param {any} base */
   constructor(base) {
     this.base = base;
+  }
+
+  /**
+   * What the tablet knew when it was last switched on, in one look.
+   * @returns {Promise<Remembered>}
+   */
+  async remembered() {
+    const look = this.base.transaction(["own", "items"]);
+    const own = look.objectStore("own");
+    const [token, settings, waiting] = await Promise.all([
+      own.get("token"),
+      own.get("settings"),
+      look.objectStore("items").count(),
+    ]);
+    return { token: token ?? "", settings: settings ?? null, waiting };
   }
 
   /** @returns {Promise<Draft | null>} */

@@ -34,20 +34,21 @@ export class Tablet {
     this.claims = new Claims(database, () => this.token);
   }
 
-  /** Reads what the tablet knew when it was last switched on. */
-  async wake() {
-    this.token = (await this.database.own("token")) ?? "";
-    this.settings = (await this.database.own("settings")) ?? null;
-    this.waiting = await this.database.waiting();
-    await this.seal();
+  /**
+   * Is again what the tablet was when it was last switched on.
+   * @param {import("./database.js").Remembered} known
+   */
+  wake(known) {
+    Object.assign(this, known);
+    this.changed();
   }
 
-  /** Sends and reports from now on. */
+  /** Seals a draft that was left, before anybody can begin another; sends and reports from now on. */
   start() {
+    void this.seal();
     setInterval(() => void this.deliver(), SEND_EVERY_MS);
     window.addEventListener("online", () => void this.deliver());
     document.addEventListener("visibilitychange", () => void (document.hidden || this.deliver()));
-    void this.deliver();
   }
 
   /** The server's time, as well as it is known. */
@@ -62,6 +63,7 @@ export class Tablet {
    * @returns {Promise<boolean>} Whether the server knows it; without a network: not yet known, false.
    */
   async pair(token) {
+    await this.seal();
     const before = this.token;
     this.token = token;
     await this.report();

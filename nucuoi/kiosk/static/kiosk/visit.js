@@ -183,7 +183,7 @@ export class Visit {
     one("[data-receipts-address]").textContent = address.replace(/^https?:\/\//, "").replace(/\/$/, "");
     one("[data-thanks-words]").textContent = this.words.code_keep;
     one('[data-action="code"]').hidden = true;
-    drawCode(one("[data-qr]"), `${address}#${this.#code}`);
+    drawCode(one("[data-qr]"), `${address}?lang=${this.#lang}#${this.#code}`);
     one("[data-slip]").hidden = false;
     this.#countdown.start(CODE_S, (left) => this.#tellReturn(left), () => this.end());
   }

@@ -2,6 +2,7 @@
 const KEPT = "nucuoi-kiosk-{{ version }}";
 const SHELL = "{{ shell }}";
 const FILES = {{ files|safe }};
+let opened = null;
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -27,6 +28,7 @@ async function takeOver() {
 }
 
 async function kept(address, request) {
-  const cache = await caches.open(KEPT);
+  opened ??= caches.open(KEPT);
+  const cache = await opened;
   return (await cache.match(address)) ?? fetch(request);
 }

@@ -3,7 +3,17 @@
 const encoder = new TextEncoder();
 
 /** What a file or signature must be and is not: trust nothing of it. */
-export class Broken extends Error {}
+export class Broken extends Error {
+  /**
+   * @param {string} word Which of the page's sentences says it, `faults` in `portal/words`.
+   * @param {Record<string, string>} [about] What stands in its places.
+   */
+  constructor(word, about = {}) {
+    super(word);
+    this.word = word;
+    this.about = about;
+  }
+}
 
 /** @param {string} text */
 export const utf8 = (text) => encoder.encode(text);
@@ -14,9 +24,9 @@ export const utf8 = (text) => encoder.encode(text);
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function fromBase64(text) {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4) throw new Broken(`không phải base64: ${text.slice(0, 40)}`);
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4) throw new Broken("base64", { about: text.slice(0, 40) });
   const value = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-  if (toBase64(value) !== text) throw new Broken("base64 viết không đúng một cách duy nhất");
+  if (toBase64(value) !== text) throw new Broken("base64_spelling");
   return value;
 }
 
@@ -31,7 +41,7 @@ export function toBase64(value) {
  */
 export function hashFromBase64(text) {
   const value = fromBase64(text);
-  if (value.length !== 32) throw new Broken("mã băm phải dài 32 byte");
+  if (value.length !== 32) throw new Broken("hash");
   return value;
 }
 
@@ -40,7 +50,7 @@ export function hashFromBase64(text) {
  * @param {string} text
  */
 export function decimal(text) {
-  if (!/^(0|[1-9][0-9]{0,18})$/.test(text) || BigInt(text) >= 1n << 63n) throw new Broken(`không phải số: ${text.slice(0, 40)}`);
+  if (!/^(0|[1-9][0-9]{0,18})$/.test(text) || BigInt(text) >= 1n << 63n) throw new Broken("number", { about: text.slice(0, 40) });
   return BigInt(text);
 }
 
@@ -76,6 +86,6 @@ export function decoded(content) {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
   } catch {
-    throw new Broken("không phải UTF-8");
+    throw new Broken("utf8");
   }
 }

@@ -38,9 +38,9 @@ export async function readKey(vkey) {
   checkName(name);
   const material = fromBase64(encoded);
   const [kind] = material;
-  if (material.length !== 33 || (kind !== ED25519 && kind !== COSIGNATURE)) throw new Broken(`không phải khóa: ${vkey}`);
+  if (material.length !== 33 || (kind !== ED25519 && kind !== COSIGNATURE)) throw new Broken("key", { about: vkey });
   const own = (await sha256(utf8(`${name}\n`), material)).slice(0, 4);
-  if (id !== [...own].map((byte) => byte.toString(16).padStart(2, "0")).join("")) throw new Broken(`số của khóa không khớp: ${vkey}`);
+  if (id !== [...own].map((byte) => byte.toString(16).padStart(2, "0")).join("")) throw new Broken("key_id", { about: vkey });
   return { name, kind, public: material.slice(1), id: own };
 }
 
@@ -49,14 +49,14 @@ export async function readKey(vkey) {
  * @returns {Note}
  */
 export function readNote(content) {
-  if (content.length > LONGEST) throw new Broken("mốc ký quá dài");
+  if (content.length > LONGEST) throw new Broken("note_long");
   const whole = decoded(content);
   const end = whole.lastIndexOf("\n\n");
-  if (end < 0) throw new Broken("mốc ký thiếu phần chữ ký");
+  if (end < 0) throw new Broken("note_unsigned");
   const text = whole.slice(0, end + 1);
-  if (/[\x00-\x09\x0b-\x1f]/.test(text)) throw new Broken("mốc ký có ký tự điều khiển");
+  if (/[\x00-\x09\x0b-\x1f]/.test(text)) throw new Broken("note_control");
   const lines = whole.slice(end + 2).split("\n");
-  if (lines.pop() !== "" || !lines.length || lines.length > 100) throw new Broken("mốc ký cần 1 đến 100 chữ ký");
+  if (lines.pop() !== "" || !lines.length || lines.length > 100) throw new Broken("note_signatures");
   return { text, signatures: lines.map(readSignature) };
 }
 
@@ -65,13 +65,13 @@ function readSignature(line) {
   const [, name = "", encoded = ""] = /^— ([^ ]*) (.*)$/.exec(line) ?? [];
   checkName(name);
   const value = fromBase64(encoded);
-  if (value.length < 5) throw new Broken("chữ ký quá ngắn");
+  if (value.length < 5) throw new Broken("signature_short");
   return { name, id: value.slice(0, 4), value: value.slice(4) };
 }
 
 /** @param {string} name */
 function checkName(name) {
-  if (!name || UNFIT.test(name)) throw new Broken("tên khóa không đúng dạng");
+  if (!name || UNFIT.test(name)) throw new Broken("key_name");
 }
 
 /**
@@ -80,7 +80,7 @@ function checkName(name) {
  */
 export function readCheckpoint(text) {
   const lines = text.split("\n").slice(0, -1);
-  if (lines.length < 3 || lines.some((line) => !line)) throw new Broken("mốc ký cần ba dòng");
+  if (lines.length < 3 || lines.some((line) => !line)) throw new Broken("note_lines");
   const [origin = "", size = "", root = ""] = lines;
   return { origin, size: decimal(size), root: hashFromBase64(root) };
 }
@@ -112,11 +112,11 @@ async function verified(text, key, value) {
   let message = utf8(text);
   if (key.kind === COSIGNATURE) {
     at = value.slice(0, 8).reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
-    if (value.length !== 72 || at < 1n || at >= 1n << 63n) throw new Broken(`chữ ký của ${key.name} không đúng`);
+    if (value.length !== 72 || at < 1n || at >= 1n << 63n) throw new Broken("signature", { about: key.name });
     signature = value.slice(8);
     message = joined(utf8(`cosignature/v1\ntime ${at}\n`), message);
   }
-  if (signature.length !== 64 || !(await holds(key, signature, message))) throw new Broken(`chữ ký của ${key.name} không đúng`);
+  if (signature.length !== 64 || !(await holds(key, signature, message))) throw new Broken("signature", { about: key.name });
   return at;
 }
 

@@ -34,9 +34,9 @@ export async function readPolicy(text) {
     else if (word === "quorum" && !decided) {
       policy.reached = rest[0] === "none" ? () => true : known(rules, rest[0]);
       decided = true;
-    } else throw new Broken(`dòng không hiểu: ${line}`);
+    } else throw new Broken("policy_line", { about: line });
   }
-  if (!decided) throw new Broken("thiếu dòng quorum");
+  if (!decided) throw new Broken("policy_quorum");
   return policy;
 }
 
@@ -47,8 +47,8 @@ export async function readPolicy(text) {
  */
 async function addWitness(policy, rules, [name = "", vkey = ""]) {
   const key = await readKey(vkey);
-  if (key.kind !== 4) throw new Broken("không phải khóa của máy chứng kiến");
-  if (rules.has(name) || policy.witnesses.some((one) => same(one.public, key.public))) throw new Broken(`lặp lại: ${name}`);
+  if (key.kind !== 4) throw new Broken("not_witness");
+  if (rules.has(name) || policy.witnesses.some((one) => same(one.public, key.public))) throw new Broken("repeated", { about: name ?? "" });
   policy.witnesses.push(key);
   rules.set(name, (cosigned) => cosigned.includes(key));
 }
@@ -58,10 +58,10 @@ async function addWitness(policy, rules, [name = "", vkey = ""]) {
  * @param {string[]} rest
  */
 function addGroup(rules, [name = "", threshold = "", ...members]) {
-  if (rules.has(name) || !members.length) throw new Broken(`nhóm không đúng: ${name}`);
+  if (rules.has(name) || !members.length) throw new Broken("group", { about: name ?? "" });
   const parts = members.map((member) => known(rules, member));
   const needed = threshold === "any" ? 1 : threshold === "all" ? parts.length : Number(threshold);
-  if (!(needed >= 1 && needed <= parts.length)) throw new Broken(`nhóm không đúng: ${name}`);
+  if (!(needed >= 1 && needed <= parts.length)) throw new Broken("group", { about: name ?? "" });
   rules.set(name, (cosigned) => parts.filter((part) => part(cosigned)).length >= needed);
 }
 
@@ -71,6 +71,6 @@ function addGroup(rules, [name = "", threshold = "", ...members]) {
  */
 function known(rules, name) {
   const rule = rules.get(name ?? "");
-  if (!rule) throw new Broken(`chưa nêu: ${name}`);
+  if (!rule) throw new Broken("unnamed", { about: name ?? "" });
   return rule;
 }

@@ -27,16 +27,16 @@ const PARTS = ["core", "duty", "text", "receipt"];
  */
 export function readProof(content) {
   const end = content.findIndex((byte, at) => byte === 10 && content[at + 1] === 10);
-  if (end < 0 || content.subarray(0, end).some((byte) => byte > 127)) throw new Broken("không phải tệp chứng minh");
+  if (end < 0 || content.subarray(0, end).some((byte) => byte > 127)) throw new Broken("proof");
   const [header, ...lines] = decoded(content.subarray(0, end)).split("\n");
-  if (header !== HEADER) throw new Broken("không phải tệp chứng minh");
+  if (header !== HEADER) throw new Broken("proof");
   let extra = new Uint8Array();
   if (lines[0]?.startsWith("extra")) {
     extra = fromBase64(field("extra", lines.shift()));
-    if (!extra.length) throw new Broken("phần thêm để trống");
+    if (!extra.length) throw new Broken("extra_empty");
   }
   const index = decimal(field("index", lines.shift()));
-  if (lines.length > 63) throw new Broken("quá nhiều mã băm");
+  if (lines.length > 63) throw new Broken("hashes");
   return { index, hashes: lines.map(hashFromBase64), checkpoint: content.subarray(end + 2), extra };
 }
 
@@ -45,7 +45,7 @@ export function readProof(content) {
  * @param {string | undefined} line
  */
 function field(name, line) {
-  if (!line?.startsWith(`${name} `)) throw new Broken(`thiếu dòng ${name}`);
+  if (!line?.startsWith(`${name} `)) throw new Broken("line_missing", { about: name });
   return line.slice(name.length + 1);
 }
 
@@ -58,10 +58,10 @@ export function readOpening(extra) {
   try {
     said = JSON.parse(decoded(extra));
   } catch {
-    throw new Broken("tệp không mở phần nào của dòng");
+    throw new Broken("opens_nothing");
   }
   const kind = OPENS.get(said?.opens);
-  if (!kind) throw new Broken("tệp không mở phần mã tra cứu");
+  if (!kind) throw new Broken("opens_other");
   return { kind, digests: PARTS.map((name) => hashFromBase64(String(said[name]))), salt: hashFromBase64(String(said.salt)) };
 }
 

@@ -8,7 +8,7 @@ import { leadsTo, leafHash, opensWith, readOpening, readProof } from "./proof.js
 /**
  * @typedef {object} Result
  * @property {"match" | "not_yet" | "contradiction"} word
- * @property {string} why What does not fit; empty unless it is a contradiction.
+ * @property {Broken | null} fault What does not fit; null unless it is a contradiction.
  * @property {bigint | null} index The line of the log, from 0.
  * @property {bigint | null} size How many lines the signed log has.
  * @property {string} origin
@@ -35,7 +35,7 @@ import { leadsTo, leafHash, opensWith, readOpening, readProof } from "./proof.js
  */
 export async function verify(content, policy, lookup, memory = null) {
   /** @type {Result} */
-  const result = { word: "contradiction", why: "", index: null, size: null, origin: "", witnesses: [], checkpoint: "", before: "" };
+  const result = { word: "contradiction", fault: null, index: null, size: null, origin: "", witnesses: [], checkpoint: "", before: "" };
   try {
     const proof = readProof(content);
     const note = readNote(proof.checkpoint);
@@ -43,18 +43,18 @@ export async function verify(content, policy, lookup, memory = null) {
     const opening = readOpening(proof.extra);
     Object.assign(result, { index: proof.index, size: tree.size, origin: tree.origin });
     const own = policy.logs.filter((key) => key.name === tree.origin);
-    if (!(await signers(note, own)).length) throw new Broken("mốc không có chữ ký của sổ này");
+    if (!(await signers(note, own)).length) throw new Broken("unsigned");
     const cosigned = await signers(note, policy.witnesses);
     result.witnesses = cosigned.map(({ key, at }) => ({ name: key.name, at }));
-    if (!(await leadsTo(await leafHash(opening), proof.index, tree.size, proof.hashes, tree.root))) throw new Broken("dòng này không có trong sổ đã ký");
-    if (lookup && !(await opensWith(opening, lookup))) throw new Broken("dòng này không phải của mã tra cứu ấy");
+    if (!(await leadsTo(await leafHash(opening), proof.index, tree.size, proof.hashes, tree.root))) throw new Broken("not_in_log");
+    if (lookup && !(await opensWith(opening, lookup))) throw new Broken("other_code");
     const known = await joins(tree, memory, result);
     const newest = !known || known.size < tree.size;
     result.checkpoint = newest && !result.before ? decoded(proof.checkpoint) : "";
     result.word = policy.reached(cosigned.map(({ key }) => key)) && !result.before ? "match" : "not_yet";
   } catch (fault) {
     if (!(fault instanceof Broken)) throw fault;
-    result.why = fault.message;
+    result.fault = fault;
   }
   return result;
 }
@@ -73,7 +73,7 @@ async function joins(tree, memory, result) {
   result.before = before;
   try {
     const proof = old.size === now.size ? [] : await memory.prove(tree.origin, Number(old.size), Number(now.size));
-    if (!(await extendsTree(old.size, now.size, old.root, now.root, proof))) throw new Broken(`sổ gồm ${tree.size} dòng không nối với sổ gồm ${known.size} dòng đã thấy lần trước: sổ đã bị viết lại`);
+    if (!(await extendsTree(old.size, now.size, old.root, now.root, proof))) throw new Broken("rewritten", { about: `${tree.size}`, before: `${known.size}` });
     result.before = "";
   } catch (fault) {
     if (!(fault instanceof Missing)) throw fault;

@@ -7,9 +7,10 @@ import * as memory from "./memory.js";
 import { readPolicy } from "./policy.js";
 import { verify } from "./verify.js";
 
-const WORDS = { match: "Khớp", not_yet: "Chưa có", contradiction: "Mâu thuẫn — hãy giữ tệp này" };
+/** The sentences of this page in its language, from `portal/words`. @type {Record<"checks" | "faults", Record<string, string>>} */
+const WORDS = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 
-/** @typedef {{word: keyof typeof WORDS, why: string[], before?: string}} Said */
+/** @typedef {{word: import("./verify.js").Result["word"], why: string[], before?: string}} Said */
 
 /** @param {HTMLFormElement} form */
 function start(form) {
@@ -28,22 +29,22 @@ function start(form) {
 
 /** @returns {Promise<Said | string>} A sentence when nothing could be checked. */
 async function checked() {
-  if (!globalThis.crypto?.subtle) return "Trình duyệt chỉ kiểm chứng được khi trang mở bằng https. Xin dùng chương trình ở dưới.";
+  if (!globalThis.crypto?.subtle) return words("insecure");
   const typed = input("proof-code").value.trim();
   const raw = typed ? readCode(typed) : null;
-  if (typed && !raw) return "Mã có 17 ký tự, không có chữ I, L, O, U. Xin xem lại.";
+  if (typed && !raw) return words("code_wrong");
   const key = raw ? await lookupKey(raw) : null;
   try {
     const content = await proof(key?.text);
     if (typeof content === "string") return content;
-    if (!content) return { word: "not_yet", why: ["Dòng chưa vào sổ đã ký. Xin thử lại sau vài phút."] };
+    if (!content) return { word: "not_yet", why: [words("waiting")] };
     const policy = await readPolicy(input("proof-policy").value);
     const result = await verify(content, policy, key?.bytes ?? null, { seen: memory.seen, prove });
     if (result.checkpoint) memory.remember(result.origin, result.checkpoint);
     return { word: result.word, why: [...sentences(result)], before: result.before };
   } catch (fault) {
-    if (fault instanceof Broken) return `Khóa không đọc được: ${fault.message}.`;
-    if (fault instanceof DOMException) return "Trình duyệt này chưa kiểm tra được chữ ký Ed25519. Xin dùng trình duyệt mới hơn, hoặc chương trình ở dưới.";
+    if (fault instanceof Broken) return words("keys_broken", { why: told(fault) });
+    if (fault instanceof DOMException) return words("too_old");
     throw fault;
   }
 }
@@ -56,13 +57,13 @@ async function checked() {
 async function proof(lookup) {
   const [file] = input("proof-file").files ?? [];
   if (file) return new Uint8Array(await file.arrayBuffer());
-  if (!lookup) return "Xin chọn tệp chứng minh hoặc nhập mã tra cứu.";
+  if (!lookup) return words("nothing_given");
   try {
     const answer = await fetch("/api/v1/receipts", { headers: { Receipt: lookup } });
     const { proof: text } = await answer.json();
     return text ? new TextEncoder().encode(text) : null;
   } catch {
-    return "Chưa lấy được tệp chứng minh vì mất mạng. Xin thử lại, hoặc chọn tệp đã tải.";
+    return words("offline");
   }
 }
 
@@ -89,27 +90,59 @@ async function tile(address) {
 
 /** @param {import("./verify.js").Result} result */
 function* sentences(result) {
-  if (result.why) {
-    yield `${result.why[0]?.toUpperCase()}${result.why.slice(1)}.`;
+  if (result.fault) {
+    const why = told(result.fault);
+    yield `${why[0]?.toUpperCase()}${why.slice(1)}.`;
     return;
   }
-  const number = new Intl.NumberFormat("vi-VN");
-  yield `Dòng số ${number.format(result.index ?? 0n)} có trong sổ ${result.origin}, gồm ${number.format(result.size ?? 0n)} dòng.`;
+  const number = new Intl.NumberFormat(locale());
+  const [index, size] = [number.format(result.index ?? 0n), number.format(result.size ?? 0n)];
+  yield words("line", { index, size, origin: result.origin });
   for (const { name, at } of result.witnesses) {
-    yield `${name} đã xác nhận lúc ${moment(new Date(Number(at) * 1000))}.`;
+    yield words("witness", { name, moment: moment(new Date(Number(at) * 1000)) });
   }
-  if (result.before) yield "Chưa đối chiếu được với mốc đã nhớ trên máy này. Xin thử lại khi có mạng.";
-  else if (result.word === "not_yet") yield "Máy chứng kiến chưa xác nhận mốc này. Xin tải lại tệp chứng minh sau vài phút.";
+  if (result.before) yield words("not_compared");
+  else if (result.word === "not_yet") yield words("not_witnessed");
 }
 
 /**
- * An instant in Viet Nam: 10:42 ngày 08/05/2025.
+ * A sentence of the page, its places filled.
+ * @param {string} name
+ * @param {Record<string, string>} [places]
+ */
+function words(name, places = {}) {
+  return filled(WORDS.checks[name] ?? "", places);
+}
+
+/** What does not fit, in words. @param {Broken} fault */
+function told(fault) {
+  return filled(WORDS.faults[fault.word] ?? "", fault.about);
+}
+
+/**
+ * @param {string} sentence
+ * @param {Record<string, string>} places
+ */
+function filled(sentence, places) {
+  return sentence.replace(/{(\w+)}/g, (_, place) => places[place] ?? "");
+}
+
+/**
+ * An instant in Viet Nam: 10:42 ngày 08/05/2025, 10:42 on 8 May 2025.
  * @param {Date} at
  */
 function moment(at) {
-  const timeZone = "Asia/Ho_Chi_Minh";
-  const time = at.toLocaleTimeString("vi-VN", { timeZone, hour: "numeric", minute: "2-digit" });
-  return `${time} ngày ${at.toLocaleDateString("vi-VN", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" })}`;
+  const zone = { timeZone: "Asia/Ho_Chi_Minh" };
+  const long = document.documentElement.lang !== "vi";
+  /** @type {Intl.DateTimeFormatOptions} */
+  const date = { ...zone, year: "numeric", month: long ? "long" : "2-digit", day: long ? "numeric" : "2-digit" };
+  const time = at.toLocaleTimeString("vi-VN", { ...zone, hour: "numeric", minute: "2-digit" });
+  return words("moment", { time, day: at.toLocaleDateString(locale(), date) });
+}
+
+/** How this page's language writes numbers and dates. */
+function locale() {
+  return { en: "en-GB", zh: "zh-CN", ko: "ko-KR" }[document.documentElement.lang] ?? "vi-VN";
 }
 
 /** @param {Said | string} said */
@@ -117,7 +150,7 @@ function say(said) {
   const card = /** @type {HTMLElement} */ (document.querySelector("[data-result]"));
   const [word, why] = typeof said === "string" ? ["", [said]] : [said.word, said.why];
   card.dataset.word = word;
-  part(card, "[data-word]").textContent = typeof said === "string" ? "Chưa kiểm chứng được" : WORDS[said.word];
+  part(card, "[data-word]").textContent = words(word || "none");
   part(card, "[data-why]").replaceChildren(
     ...why.map((sentence) => Object.assign(document.createElement("li"), { textContent: sentence })),
   );
