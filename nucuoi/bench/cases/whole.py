@@ -20,7 +20,7 @@ def opened(stand: Stand) -> Iterator[Measure]:
     all_of_it = [web, stand.start("nucuoi.cli", "worker"), *stand.servers]
     for port in (nothing_port, web_port):
         load.closed_loop(port, requests, WARM_UP)
-    stand.wait_until_counted()
+    stand.settle()
 
     def until_counted() -> float:
         before = cpu_s(all_of_it)
