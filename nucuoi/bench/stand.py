@@ -46,6 +46,7 @@ class Stand:
     servers: tuple[Program, ...] = ()
     filled: bool = False
     _closing: ExitStack = field(default_factory=ExitStack)
+    _link: psycopg.Connection | None = None
 
     def run(self, *arguments: str) -> str:
         """Runs `python -m …` on this installation to its end; returns what it printed."""
@@ -81,8 +82,7 @@ class Stand:
             path = self.folder / "data" / "nucuoi.sqlite3"
             with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as link:
                 return int(link.execute(query).fetchone()[0])
-        with psycopg.connect(self.environment["DATABASE_URL"]) as link:
-            found = link.execute(query.encode()).fetchone()
+        found = self._asked().execute(query.encode()).fetchone()
         assert found is not None
         return int(found[0])
 
@@ -97,6 +97,21 @@ class Stand:
             if time.monotonic() > deadline:
                 raise BenchFailed("Tiến trình nền không đuổi kịp trong khi đo.")
             time.sleep(0.05)
+
+    def settle(self) -> None:
+        """Waits as `wait_until_counted`, then has the night's figures computed.
+
+        Else the worker would have it done a minute after its start, in the middle of a round.
+        """
+        self.wait_until_counted()
+        self.run("nucuoi.cli", "figures")
+
+    def _asked(self) -> psycopg.Connection:
+        """Opened once: the server's work for another connection each time would be measured."""
+        if self._link is None:
+            link = psycopg.connect(self.environment["DATABASE_URL"], autocommit=True)
+            self._link = self._closing.enter_context(closing(link))
+        return self._link
 
 
 @contextmanager

@@ -15,12 +15,15 @@ _BLANKS_THAT_COUNT = ("\t", "\r", "\n")
 """Before a formula some programs throw these away, as they do any other blank."""
 _BREAKS_A_CELL = frozenset(';"\r\n')
 _KEPT = 10_000
+_MARK = "\ufeff"
+"""The byte order mark; `utf-8-sig` would write it too, but every row by Python code."""
 
 
 def write_csv(table: Table, path: Path) -> None:
     """Writes a table into a file that exists or not, in constant memory; a day as 15/05/2026."""
     written = _Written().__getitem__
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(_MARK)
         for row in chain([table.titles], table.rows):
             file.write(";".join(map(written, row)) + "\r\n")
 

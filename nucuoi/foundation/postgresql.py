@@ -11,6 +11,11 @@ _RECONNECT_S = 2.0
 """The pool tries again after ever longer pauses, up to minutes; after this it gives up, and the next
 page begins anew, so that pages are back as soon as the server is."""
 
+PLANS = "-c jit=off -c random_page_cost=1.1"
+"""All we ask for in a hurry has an index, and lies in memory or on a disk without arms: by its
+defaults, until its statistics are there, the server would read whole tables for some hundred rows,
+and compile code for it."""
+
 
 def database_of(url: str) -> dict[str, Any]:
     """The entry of Django's `DATABASES` for a URL such as `postgresql://user@host/name`.
@@ -36,7 +41,7 @@ def database_of(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": parts | {"options": f"{PLANS} {parts.get('options', '')}".strip()},
         "CONN_HEALTH_CHECKS": True,
     }
 

@@ -89,11 +89,17 @@ def seal(limit: int = BATCH) -> int:
 
 
 def seal_all(most: int = 5_000) -> int:
-    """Seals batch after batch until nobody waits or about `most` are done; returns how many."""
-    done = 0
-    while done < most and (read := _waiting(READ)):
-        for first in range(0, len(read), BATCH):
-            sealed = _seal(read[first : first + BATCH])
+    """Seals all that wait, batch after batch, until about `most` are done; returns how many.
+
+    Who comes while a read that was not full is sealed waits for the next turn: at once they would
+    be a few at a time, and a transaction of few costs about as much as one of many.
+    """
+    done, read = 0, READ
+    while done < most and read == READ:
+        found = _waiting(READ)
+        read = len(found)
+        for first in range(0, read, BATCH):
+            sealed = _seal(found[first : first + BATCH])
             done += sealed
             if not sealed:
                 return done

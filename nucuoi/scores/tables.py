@@ -49,7 +49,18 @@ def replace(rows: Rows) -> None:
     with connection.cursor() as cursor:
         for table, found in rows.items():
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
-            _write(cursor, table, found)
+            if connection.vendor == "sqlite":
+                _write(cursor, table, found)
+            else:
+                _copy(cursor, table, found)
+
+
+def _copy(cursor: CursorWrapper, table: str, rows: Iterable[Sequence[int]]) -> None:
+    """Writes rows into an empty table of PostgreSQL, where nothing can be in their place."""
+    into = f"COPY {table} ({', '.join((*_KEYS[table], *COLUMNS))}) FROM STDIN"
+    with connection.wrap_database_errors, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write("\t".join(map(str, row)) + "\n")
 
 
 def _write(

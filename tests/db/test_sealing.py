@@ -1,12 +1,14 @@
 """Ratings that wait become leaves: each once, in random order, whatever happens beside it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from django.db import connections, transaction
 
+from nucuoi.ledger import actions as ledger
 from nucuoi.ledger import queries
+from nucuoi.ledger.actions import Committed
 from nucuoi.ledger.models import Leaf
 from nucuoi.ledger.rules.parts import part_digest
 from nucuoi.ratings import sealing
@@ -61,6 +63,21 @@ def test_all_that_wait_in_bounded_batches(monkeypatch: pytest.MonkeyPatch) -> No
     make_ratings([5] * 10)
 
     assert (seal_all(), waiting(), made) == (10, 0, [3, 3, 3, 1])
+
+
+def test_who_comes_meanwhile_waits_for_the_next_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A turn ends with those it found, else each further transaction would hold but a few."""
+    append, made = ledger.append, list[int]()
+
+    def slow(entries: Sequence[Committed]) -> range:
+        make_rating()
+        made.append(len(entries))
+        return append(entries)
+
+    monkeypatch.setattr("nucuoi.ledger.actions.append", slow)
+    make_ratings([5] * 3)
+
+    assert (seal_all(), waiting(), made) == (3, 1, [3])
 
 
 def test_order_tells_nothing() -> None:

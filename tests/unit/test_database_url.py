@@ -3,7 +3,7 @@
 import pytest
 
 from nucuoi.cli import parser
-from nucuoi.foundation.postgresql import POOL_LIMIT, address_of, database_of, share
+from nucuoi.foundation.postgresql import PLANS, POOL_LIMIT, address_of, database_of, share
 from nucuoi.service.options import MOST_PROCESSES
 
 WHOLE = "postgresql://nucuoi:m%E1%BA%ADt@10.0.0.5:5433/tinh?sslmode=verify-full"
@@ -20,6 +20,7 @@ def test_every_part_is_kept() -> None:
         "password": "mật",
         "host": "10.0.0.5",
         "port": "5433",
+        "options": PLANS,
         "sslmode": "verify-full",
     }
 
@@ -29,7 +30,15 @@ def test_a_socket_needs_no_password() -> None:
     assert address_of(database_of("postgres:///tinh?host=/run/postgresql")) == {
         "dbname": "tinh",
         "host": "/run/postgresql",
+        "options": PLANS,
     }
+
+
+def test_options_of_the_address_hold() -> None:
+    """What the address asks of the server stands last, and holds where it differs from ours."""
+    asked = address_of(database_of("postgres:///tinh?options=-c%20random_page_cost%3D4"))
+
+    assert asked["options"] == f"{PLANS} -c random_page_cost=4"
 
 
 @pytest.mark.parametrize(

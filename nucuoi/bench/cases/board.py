@@ -28,7 +28,7 @@ def opened(stand: Stand) -> Iterator[Measure]:
     _, port = stand.serve("nucuoi.cli", "serve")
     stand.start("nucuoi.cli", "worker")
     load.closed_loop(port, requests, 100)
-    stand.wait_until_counted()
+    stand.settle()
 
     def measure(number: int) -> Mapping[str, float]:
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as link:

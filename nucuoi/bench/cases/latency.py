@@ -29,6 +29,7 @@ def opened(stand: Stand) -> Iterator[Measure]:
     stand.start("nucuoi.cli", "worker", **PROBED)
     for port in (nothing_port, web_port):
         load.closed_loop(port, requests, RATE)
+    stand.settle()
 
     def waits(port: int) -> Sequence[float]:
         stand.wait_until_counted()

@@ -20,7 +20,7 @@ def opened(stand: Stand) -> Iterator[Measure]:
     web, port = stand.serve("nucuoi.cli", "serve")
     worker = stand.start("nucuoi.cli", "worker")
     load.closed_loop(port, requests, 2_000)
-    stand.wait_until_counted()
+    stand.settle()
 
     def measure(_: int) -> Mapping[str, float]:
         time.sleep(_REST_S)

@@ -25,6 +25,7 @@ def opened(stand: Stand) -> Iterator[Measure]:
     web, port = stand.serve("nucuoi.cli", "serve")
     stand.start("nucuoi.bench.timed_worker", **OFTEN)
     load.closed_loop(port, requests, RATE)
+    stand.settle()
 
     def measure(_: int) -> Mapping[str, float]:
         _rest(stand)

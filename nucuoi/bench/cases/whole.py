@@ -20,7 +20,7 @@ def opened(stand: Stand) -> Iterator[Measure]:
     all_of_it = [web, stand.start("nucuoi.cli", "worker"), *stand.servers]
     for port in (nothing_port, web_port):
         load.closed_loop(port, requests, WARM_UP)
-    stand.wait_until_counted()
+    stand.settle()
 
     def until_counted() -> float:
         before = cpu_s(all_of_it)
@@ -39,8 +39,8 @@ def opened(stand: Stand) -> Iterator[Measure]:
 
 CASE = Case(
     name="whole",
-    purpose="as `intake`, with the worker; CPU of all processes until every rating is sealed in the "
-    "log and counted in the rollups.",
+    purpose="as `intake`, with the worker, which has the night's figures behind it; CPU of all "
+    "processes until every rating is sealed in the log and counted in the rollups.",
     figures=(
         Figure("cpu", "CPU of a rating until it is counted", "µs"),
         Figure("ratio", "CPU of a request that only decodes the JSON by it", "", at_least(0.12)),

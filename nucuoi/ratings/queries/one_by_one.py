@@ -42,6 +42,7 @@ _SELECT = """
         score, spirit, attitude, conduct, tags, apology, assisted, attributed_by, clamped
     FROM ratings_rating
     WHERE id > %s AND id <= %s AND day >= %s AND day <= %s
+        AND counter_id IN ({counters}) AND evidence IN ({evidence})
     ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
 """
 
@@ -63,16 +64,18 @@ def given(
     """
     days = clock.day_number(first), clock.day_number(last)
     end = Rating.objects.aggregate(last=Max("id"))["last"] or 0
+    statement = _SELECT.format(counters=_listed(counters), evidence=_listed(evidence))
     for start in range(0, end, SPAN):
-        rows = [
-            row
-            for row in _read(start, min(start + SPAN, end), *days)
-            if row.counter in counters and row.evidence in evidence
-        ]
+        rows = _read(statement, start, min(start + SPAN, end), *days)
         yield Part(min((start + SPAN) / end, 1.0), rows)
 
 
-def _read(after: int, up_to: int, first: int, last: int) -> list[GivenRow]:
+def _listed(numbers: Collection[int]) -> str:
+    """Written out, since a statement takes only so many values; there is no number -1."""
+    return ", ".join(str(int(number)) for number in numbers) or "-1"
+
+
+def _read(statement: str, *values: int) -> list[GivenRow]:
     with connection.cursor() as cursor:
-        cursor.execute(_SELECT, (after, up_to, first, last))
+        cursor.execute(statement, values)
         return list(map(GivenRow._make, cursor.fetchall()))
