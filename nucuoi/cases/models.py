@@ -189,7 +189,7 @@ as it stands, and does not look inside a list.
 
 
 class CaseStanding(models.Model):
-    """Where a matter stands: the last of its moves, for the inbox; made again from them."""
+    """Where a matter stands and what counts of it, for inbox and figures; made again from its moves."""
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="standing")
     kind = models.CharField(max_length=12)
@@ -199,6 +199,15 @@ class CaseStanding(models.Model):
     owner = models.CharField(max_length=150, blank=True)
     level = models.SmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
+    begun = models.DateField(null=True)
+    month = models.IntegerField(null=True)
+    first_due = models.DateTimeField(null=True)
+    met = models.BooleanField(null=True)
+    answer_days = models.SmallIntegerField(null=True)
+    close_days = models.SmallIntegerField(null=True)
+    satisfied = models.BooleanField(null=True)
+    reopened = models.BooleanField(default=False)
+    """These eight: what counts of it, as `rules.reckoning.Reckoned`."""
 
     class Meta:
         indexes = (
@@ -211,6 +220,12 @@ class CaseStanding(models.Model):
                 name="standing_answered",
             ),
             models.Index(fields=("desk_unit", "state", "case"), name="standing_unit"),
+            # The months of the figures, with all that medians need.
+            models.Index(
+                fields=("month", "desk_unit", "answer_days", "close_days"),
+                condition=models.Q(month__isnull=False),
+                name="standing_month",
+            ),
         )
 
 

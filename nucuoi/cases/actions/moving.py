@@ -7,6 +7,7 @@ from nucuoi.accounts.models import RoleGrant, User
 from nucuoi.accounts.rules import Role
 from nucuoi.cases.actions.messages import keep_message
 from nucuoi.cases.actions.opening import desk_of, record_move
+from nucuoi.cases.actions.reckoning import reckon
 from nucuoi.cases.models import Case, CaseMessage, CaseMove, CaseStanding
 from nucuoi.cases.permissions import official_of, seat_for
 from nucuoi.cases.queries.calendar import span_for, swapped_days
@@ -119,7 +120,7 @@ def pass_on(*, by: Seat, case: int, text: str) -> None:
         standing.desk, standing.desk_unit = desk_of(to, there.unit, there.official, today)
         standing.owner, standing.level = "", Level.HANDLER
         start_clock(standing)
-        _write(standing, Act.PASSED_ON, by=by, text=words)
+        write(standing, Act.PASSED_ON, by=by, text=words)
 
 
 def unmask(*, by: Seat, case: int) -> str:
@@ -169,12 +170,15 @@ def _standing(by: Seat, case: int) -> CaseStanding:
 def move(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
     """Makes one legal move with a locked standing; raises Conflict when it is none."""
     standing.state = moves.after(Kind(standing.kind), _state(standing), act)
-    return _write(standing, act, by=by, text=text)
+    return write(standing, act, by=by, text=text)
 
 
-def _write(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
+def write(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
+    """Saves a standing as an act has left it, with the record of the act."""
+    at = clock.now()
+    reckon(standing, act, at)
     standing.save()
-    return record_move(standing, act, by=by, text=text)
+    return record_move(standing, act, by=by, text=text, at=at)
 
 
 def _state(standing: CaseStanding) -> State:
