@@ -62,7 +62,7 @@ def _reckoned(
 class Migration(migrations.Migration):
     """Eight columns, filled from the moves, and an index by month."""
 
-    dependencies = [("cases", "0007_inbox_indexes")]
+    dependencies = [("cases", "0008_similar_remarks")]
 
     operations = [
         *(
