@@ -22,7 +22,7 @@ _CASE = (
     "opened_at", "citation",
 )  # fmt: skip
 _STANDING = (
-    "case_id", "kind", "state", "desk", "desk_unit", "owner", "level", "due_at", "begun", "month",
+    "case_id", "kind", "state", "desk", "desk_unit", "owner", "level", "due_at", "named", "begun", "month",
     "first_due", "met", "answer_days", "close_days", "satisfied", "reopened",
 )  # fmt: skip
 _DAYS = 1_800
@@ -115,7 +115,7 @@ def _row(
     level = chance.choice((0, 0, 1, 2, 3)) if score < 3 else 0
     due = _instant(opened + timedelta(days=7)) if score < 3 else None
     counted = _counted(chance, opened, state) if score < 3 else (*[None] * 7, False)
-    yield number, kind, state, "unit", unit, "", level, due, *counted
+    yield number, kind, state, "unit", unit, "", level, due, "", *counted
 
 
 def _counted(chance: random.Random, opened: datetime, state: str) -> tuple[object, ...]:

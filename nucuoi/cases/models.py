@@ -155,6 +155,8 @@ class CaseMove(models.Model):
     role = models.CharField(max_length=30, blank=True)
     text = models.TextField(blank=True)
     """Note or reason; answers and a citizen's words stand in `CaseMessage`."""
+    named = models.CharField(max_length=40, blank=True)
+    """Of `Act.NAMED`: code of the official who is meant."""
     kind = models.CharField(max_length=12, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     desk = models.CharField(max_length=12, choices=Desk.choices)
@@ -199,6 +201,8 @@ class CaseStanding(models.Model):
     owner = models.CharField(max_length=150, blank=True)
     level = models.SmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
+    named = models.CharField(max_length=40, blank=True)
+    """Code of the official whom the inspectors named, as nobody knew who was on duty."""
     begun = models.DateField(null=True)
     month = models.IntegerField(null=True)
     first_due = models.DateTimeField(null=True)
@@ -227,6 +231,11 @@ class CaseStanding(models.Model):
                 name="standing_month",
             ),
         )
+
+    @property
+    def official(self) -> str:
+        """Code of the official it is about, on duty or named; empty = not known."""
+        return self.named or self.case.official
 
 
 class WaitingComment(models.Model):

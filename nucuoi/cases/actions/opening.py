@@ -126,6 +126,7 @@ def record_move(
         owner=standing.owner,
         level=standing.level,
         due_at=standing.due_at,
+        named=standing.named if act == Act.NAMED else "",
     )
     audit.record(
         by=by,

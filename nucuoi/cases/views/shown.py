@@ -117,6 +117,8 @@ def _label(move: MoveRow, places: Mapping[str, str]) -> str:
     match move.act:
         case Act.ASSIGNED:
             return f"Giao {move.owner}"
+        case Act.NAMED:
+            return f"Ghi người được nhắc đến: {move.named}"
         case Act.CLIMBED:
             return f"Quá hạn, báo {_LEVELS[move.level]}"
         case Act.PASSED_ON:
