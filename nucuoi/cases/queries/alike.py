@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
-
-from nucuoi.cases.models import CaseStanding, Likeness, Reading, ReadingBand
+from nucuoi.cases.models import Likeness, Reading, ReadingBand
 
 MOST = 5_000
-"""The newest remarks of a group that are looked at."""
+"""The newest remarks of groups that are looked at for a page."""
 
 
 def read_before(ratings: Collection[int]) -> set[int]:
@@ -31,18 +29,6 @@ def firsts_near(
     near = ReadingBand.objects.filter(unit__in=units, band__in=bands, day__gte=oldest)
     firsts = set(near.values_list("rating", flat=True))
     return Reading.objects.filter(pk__in=firsts).values_list("rating", "unit", "masked")
-
-
-def firsts_of(ratings: Collection[int]) -> dict[int, int]:
-    """Those of the ratings that are in a group, each with the first of it."""
-    return dict(Likeness.objects.filter(rating__in=ratings).values_list("rating", "first"))
-
-
-def sizes_of(firsts: Collection[int], among: QuerySet[CaseStanding]) -> dict[int, int]:
-    """How many matters among some are in each group, by the first of it."""
-    there = Exists(among.filter(case__rating=OuterRef("rating")))
-    members = Likeness.objects.filter(there, first__in=firsts).order_by()
-    return dict(members.values_list("first").annotate(Count("pk")))
 
 
 def groups_of(ratings: Collection[int]) -> dict[int, int]:

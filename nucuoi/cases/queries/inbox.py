@@ -1,5 +1,6 @@
 """The inbox: folders, one page of matters in the order of their deadlines, and what a month was like."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from nucuoi.accounts.queries import full_names
 from nucuoi.cases.models import WORKING, CaseStanding, Reading
 from nucuoi.cases.permissions import READ, reached
-from nucuoi.cases.queries.alike import firsts_of, groups_of, sizes_of
+from nucuoi.cases.queries.alike import groups_of
 from nucuoi.cases.queries.names import last_names
 from nucuoi.cases.queries.search import find
 from nucuoi.cases.rules.words import Kind, State
@@ -147,9 +148,12 @@ def _group_of(mine: QuerySet[CaseStanding], case: int) -> Collection[int]:
 
 def _alike(rows: Sequence[CaseStanding], whole: QuerySet[CaseStanding]) -> Mapping[int, int]:
     """For ratings of a page's matters that are in a group: how many of that are in the whole folder."""
-    groups = firsts_of([row.case.rating for row in rows if row.case.rating])
-    sizes = sizes_of(set(groups.values()), whole) if groups else {}
-    return {rating: sizes.get(first, 0) for rating, first in groups.items()}
+    groups = groups_of([row.case.rating for row in rows if row.case.rating])
+    if not groups:
+        return {}
+    there = whole.filter(case__rating__in=groups).values_list("case__rating", flat=True)
+    sizes = Counter(groups[rating] for rating in there if rating)
+    return {rating: sizes[first] for rating, first in groups.items()}
 
 
 def _units(seats: Sequence[Seat], on: date) -> set[str]:
@@ -170,9 +174,8 @@ def _unsifted(found: QuerySet[CaseStanding], folder: Folder, start: int) -> list
     """A page and one row more; first among the newest of all, so that no large folder is sorted whole."""
     rows = _in_order(found, folder)
     if folder in _BY_AGE:
-        numbers = CaseStanding.objects.order_by("-pk").values_list("pk", flat=True)
-        oldest = list(numbers[_NEWEST - 1 : _NEWEST])
-        page = list(rows.filter(pk__gte=oldest[0])[start : start + PAGE + 1]) if oldest else []
+        numbers = CaseStanding.objects.order_by("-pk").values_list("pk", flat=True)[:_NEWEST]
+        page = list(rows.filter(pk__in=list(numbers))[start : start + PAGE + 1])
         if len(page) > PAGE:
             return page
     return list(rows[start : start + PAGE + 1])
