@@ -138,6 +138,7 @@ ROUTES: Mapping[str, str | Open] = {
     "cases:assign": "cases.case.read",
     "cases:bulk": "cases.case.read",
     "cases:move": "cases.case.read",
+    "cases:name": "cases.case.read",
     "cases:unmask": "cases.case.read",
     "cases:replies": "cases.case.read",
     "cases:own": "cases.own.read",

@@ -133,6 +133,7 @@ SENTENCES: Mapping[str, str] = {
     "cases.case.reopened": "Người dân đề nghị xem lại phản ánh {subject}",
     "cases.case.climbed": "Phản ánh {subject} quá hạn, báo lên cấp {level}, {unit}",
     "cases.case.passed_on": "{actor} chuyển phản ánh {subject} tới {unit}",
+    "cases.case.named": "{actor} ghi người được nhắc đến, phản ánh {subject}",
     "cases.case.called": "{actor} mời giải trình, phản ánh {subject}",
     "cases.case.explained": "{actor} ghi lời giải trình, phản ánh {subject}",
     "cases.case.upheld": "{actor} kết luận có vi phạm, phản ánh {subject}",

@@ -6,9 +6,10 @@ from statistics import median
 
 from nucuoi.accounts.rules import Role
 from nucuoi.cases.queries.inbox import Asked, Folder, counts, page
+from nucuoi.cases.views.figures_page import USUAL, FiguresPage, figures_page
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
-from nucuoi.organisation.queries import units_as_of
+from nucuoi.organisation.queries import tree, units_as_of
 
 ROUNDS = 5
 _SOUGHT = ("cho lau", "tre hen xin loi", "500000", "khong dau co nhu the")
@@ -18,7 +19,8 @@ _SOUGHT = ("cho lau", "tre hen xin loi", "500000", "khong dau co nhu the")
 def inbox() -> Mapping[str, float]:
     """The slowest of every folder's page, of the counts and of searches; milliseconds and CPU.
 
-    For the province's control, for a head above all units, and for a single unit's handler.
+    For the province's control, for a head above all units, and for a single unit's handler; then the
+    figures of all matters of a year, and how many these are.
     """
     province = units_as_of(clock.today(), "province")[0].unit
     seats = (
@@ -39,13 +41,18 @@ def inbox() -> Mapping[str, float]:
             for seat in seats
             for words in _SOUGHT
         ],
+        "sums": [lambda: _sums(province)],
     }
-    figures = {}
+    figures = {"summed": float(_sums(province).whole.sums.counts.came)}
     for name, works in tasks.items():
         taken = [_taken(work) for work in works]
         figures[f"{name}_ms"] = max(wall for wall, _ in taken)
         figures[f"{name}_cpu_ms"] = max(cpu for _, cpu in taken)
     return figures
+
+
+def _sums(unit: str) -> FiguresPage:
+    return figures_page(tree(clock.today()), unit, USUAL, clock.now(), "Người đo", ())
 
 
 def _taken(work: Callable[[], object]) -> tuple[float, float]:

@@ -21,7 +21,10 @@ _CASE = (
     "id", "rating", "kind", "unit", "point", "official", "topic", "day", "half", "wants_answer",
     "opened_at", "citation",
 )  # fmt: skip
-_STANDING = ("case_id", "kind", "state", "desk", "desk_unit", "owner", "level", "due_at")
+_STANDING = (
+    "case_id", "kind", "state", "desk", "desk_unit", "owner", "level", "due_at", "named", "begun", "month",
+    "first_due", "met", "answer_days", "close_days", "satisfied", "reopened",
+)  # fmt: skip
 _DAYS = 1_800
 """Over how many days they came."""
 _STATES = ("open", "answered", *["closed"] * 18)
@@ -111,7 +114,26 @@ def _row(
     state = chance.choice(_STATES) if score < 3 else "closed"
     level = chance.choice((0, 0, 1, 2, 3)) if score < 3 else 0
     due = _instant(opened + timedelta(days=7)) if score < 3 else None
-    yield number, kind, state, "unit", unit, "", level, due
+    counted = _counted(chance, opened, state) if score < 3 else (*[None] * 7, False)
+    yield number, kind, state, "unit", unit, "", level, due, "", *counted
+
+
+def _counted(chance: random.Random, opened: datetime, state: str) -> tuple[object, ...]:
+    """What counts of a matter that a unit has: `cases.rules.reckoning.Reckoned`."""
+    from nucuoi.foundation import clock
+
+    on, days = clock.local(opened).date(), chance.choice((1, 2, 2, 3, 3, 4, 5, 7, 9, 13))
+    answered, closed = state != "open", state == "closed"
+    return (
+        on.isoformat(),
+        clock.month(on),
+        _instant(opened + timedelta(days=7)),
+        days <= 5 if answered else None,
+        days if answered else None,
+        days + 15 if closed else None,
+        chance.choice((None, None, True, True, False)) if closed else None,
+        answered and days == 9,
+    )
 
 
 def _instant(at: datetime) -> object:

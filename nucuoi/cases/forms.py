@@ -60,6 +60,19 @@ class TextForm(forms.Form):
         self.fields["text"].widget.attrs["rows"] = rows
 
 
+class NameForm(TextForm):
+    """Which official is meant, and on what grounds."""
+
+    official = PickField(label="Họ tên", missing="Xin chọn người được nhắc đến.")
+    field_order = ("official", "text")
+
+    def __init__(self, *arguments: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, label="Căn cứ", rows=3, prefix="ten", **options)
+        field = self.fields["official"]
+        assert isinstance(field, PickField)
+        field.choices = [("", "Chọn người"), *people]
+
+
 class OwnerForm(forms.Form):
     """Who settles a matter."""
 

@@ -155,6 +155,8 @@ class CaseMove(models.Model):
     role = models.CharField(max_length=30, blank=True)
     text = models.TextField(blank=True)
     """Note or reason; answers and a citizen's words stand in `CaseMessage`."""
+    named = models.CharField(max_length=40, blank=True)
+    """Of `Act.NAMED`: code of the official who is meant."""
     kind = models.CharField(max_length=12, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices)
     desk = models.CharField(max_length=12, choices=Desk.choices)
@@ -189,7 +191,7 @@ as it stands, and does not look inside a list.
 
 
 class CaseStanding(models.Model):
-    """Where a matter stands: the last of its moves, for the inbox; made again from them."""
+    """Where a matter stands and what counts of it, for inbox and figures; made again from its moves."""
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="standing")
     kind = models.CharField(max_length=12)
@@ -199,6 +201,17 @@ class CaseStanding(models.Model):
     owner = models.CharField(max_length=150, blank=True)
     level = models.SmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
+    named = models.CharField(max_length=40, blank=True)
+    """Code of the official whom the inspectors named, as nobody knew who was on duty."""
+    begun = models.DateField(null=True)
+    month = models.IntegerField(null=True)
+    first_due = models.DateTimeField(null=True)
+    met = models.BooleanField(null=True)
+    answer_days = models.SmallIntegerField(null=True)
+    close_days = models.SmallIntegerField(null=True)
+    satisfied = models.BooleanField(null=True)
+    reopened = models.BooleanField(default=False)
+    """These eight: what counts of it, as `rules.reckoning.Reckoned`."""
 
     class Meta:
         indexes = (
@@ -211,7 +224,18 @@ class CaseStanding(models.Model):
                 name="standing_answered",
             ),
             models.Index(fields=("desk_unit", "state", "case"), name="standing_unit"),
+            # The months of the figures, with all that medians need.
+            models.Index(
+                fields=("month", "desk_unit", "answer_days", "close_days"),
+                condition=models.Q(month__isnull=False),
+                name="standing_month",
+            ),
         )
+
+    @property
+    def official(self) -> str:
+        """Code of the official it is about, on duty or named; empty = not known."""
+        return self.named or self.case.official
 
 
 class WaitingComment(models.Model):

@@ -1,16 +1,16 @@
 """Matters of the past, opened and moved as they would have been on their days: for a demonstration."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
 from nucuoi.cases.actions.messages import keep_message
 from nucuoi.cases.actions.opening import Opening, open_case, record_move
+from nucuoi.cases.actions.reckoning import reckon
 from nucuoi.cases.follower import read_ahead
 from nucuoi.cases.models import CaseStanding
-from nucuoi.cases.queries.calendar import swapped_days
 from nucuoi.cases.rules import moves
 from nucuoi.cases.rules.words import Act, Kind, State
 from nucuoi.foundation import clock
@@ -65,15 +65,15 @@ class Opened:
     due_at: datetime | None
 
 
-def open_past(opening: Opening) -> Opened:
+def open_past(opening: Opening, swapped: Mapping[date, bool]) -> Opened:
     """Opens a matter at five in the afternoon of the day of the visit, in the caller's transaction."""
     day = clock.day_of(opening.day)
     at = datetime.combine(day, time(17), clock.HO_CHI_MINH) - timedelta(minutes=opening.half)
-    made = open_case(opening, day, swapped=swapped_days(), at=at)
+    made = open_case(opening, day, swapped=swapped, at=at)
     return Opened(made.pk, opening.kind, made.desk_unit, opening.topic, made.due_at)
 
 
-def happen(case: int, past: Sequence[Past]) -> None:
+def happen(case: int, past: Sequence[Past], swapped: Mapping[date, bool]) -> None:
     """Lets a matter go its legal way, each step at its own time.
 
     Raises:
@@ -82,16 +82,17 @@ def happen(case: int, past: Sequence[Past]) -> None:
     with transaction.atomic():
         standing = CaseStanding.objects.select_for_update().select_related("case").get(pk=case)
         for one in past:
-            _step(standing, one)
+            _step(standing, one, swapped)
         standing.save()
 
 
-def _step(standing: CaseStanding, one: Past) -> None:
+def _step(standing: CaseStanding, one: Past, swapped: Mapping[date, bool]) -> None:
     standing.state = moves.after(Kind(standing.kind), State(standing.state), one.act)
     standing.level = max(standing.level, one.level)
     standing.due_at = one.due or standing.due_at
     if one.act == Act.ASSIGNED:
         standing.owner = one.by.username
+    reckon(standing, one.act, one.at, swapped)
     spoken = one.act in SPOKEN
     made = record_move(standing, one.act, by=one.by, text="" if spoken else one.text, at=one.at)
     if spoken and one.text:

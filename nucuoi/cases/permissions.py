@@ -60,7 +60,7 @@ def official_of(username: str) -> str:
 def _about(seats: Iterable[Seat]) -> Q:
     """Matters about the person who sits there."""
     officials = {official_of(seat.username) for seat in seats} - {""}
-    return Q(case__official__in=officials)
+    return Q(case__official__in=officials) | Q(named__in=officials)
 
 
 def _of_seat(seat: Seat, on: date) -> Q:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("phan-anh/so-lieu/<slug:unit>/tep.<str:form>", figures.figures_file, name="figures_file"),
     path("phan-anh/<int:number>/", case.case, name="case"),
     path("phan-anh/<int:number>/giao/", case.assign, name="assign"),
+    path("phan-anh/<int:number>/nguoi-duoc-nhac/", case.name, name="name"),
     path("phan-anh/<int:number>/xem-day-du/", case.unmask, name="unmask"),
     path("phan-anh/<int:number>/<slug:slug>/", case.move, name="move"),
     path("loi-nhan-cua-toi/", own.own, name="own"),

@@ -54,9 +54,9 @@ def settle_past(chance: Random, now: datetime) -> int:
     openings = newest_openings(LEAVES)
     with transaction.atomic():
         for opening in openings:
-            opened = open_past(opening)
+            opened = open_past(opening, scene.swapped)
             course = _course(opened, clock.day_of(opening.day), scene)
-            happen(opened.case, until(course, now))
+            happen(opened.case, until(course, now), scene.swapped)
     make_batches(now=now)
     return len(openings)
 

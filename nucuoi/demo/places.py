@@ -118,6 +118,7 @@ def _desks(host: _Host, chance: random.Random, fields: dict[str, Field], today: 
     opens = first if host.first >= REFORM else first + timedelta(chance.choice(_DELAYS[host.level]))
     last = host.ends - timedelta(1) if host.ends else today
     codes = _FIELD_CODES[Level(host.level)]
+    habit = chance.gauss(0.0, _SPREAD)
     keyed = host.unit == SHOWCASE or chance.random() < _KEYED[host.level]
     desks = []
     for number in range(1, _size(host) + 1):
@@ -138,7 +139,7 @@ def _desks(host: _Host, chance: random.Random, fields: dict[str, Field], today: 
                 first=opens,
                 last=last,
                 per_day=_traffic(host) * chance.uniform(0.6, 1.5),
-                ease=_EASE_OF_FIELD.get(code, 0.0) + _temper(chance),
+                ease=_EASE_OF_FIELD.get(code, 0.0) + _temper(host, habit, chance),
                 coverage=chance.choice((0.07, 0.18, 0.24, 0.29, 0.35, 0.42)) if keyed else None,
                 tablet=host.unit == SHOWCASE or number == 1 or chance.random() < 0.5,
             )
@@ -146,6 +147,8 @@ def _desks(host: _Host, chance: random.Random, fields: dict[str, Field], today: 
     return desks
 
 
+_SPREAD = 0.4
+"""How far apart offices lie in log-odds: enough that a quarter tells some of them from the others."""
 _DELAYS: dict[str, tuple[int, ...]] = {
     Level.PROVINCE: (0,),
     Level.DISTRICT: (0, 30, 60, 120, 210),
@@ -171,12 +174,13 @@ def _traffic(host: _Host) -> float:
         return 2.2
     if host.level == Level.DISTRICT:
         return 0.8
-    return 0.09 if host.first < REFORM else 0.62
+    return 0.09 if host.first < REFORM else 0.85
 
 
-def _temper(chance: random.Random) -> float:
-    """Most counters are alike; about one in fifteen is clearly weaker."""
-    return chance.gauss(0.15, 0.35) - (1.5 if chance.random() < 0.065 else 0.0)
+def _temper(host: _Host, habit: float, chance: random.Random) -> float:
+    """Most counters of an office are alike; about one in fifteen is clearly weaker, not in the showcase."""
+    temper, weak = chance.gauss(0.15, 0.35), chance.random() < 0.065
+    return temper if host.unit == SHOWCASE else temper + habit - (1.5 if weak else 0.0)
 
 
 def _succeed(desks: list[Desk]) -> None:

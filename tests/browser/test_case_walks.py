@@ -45,6 +45,13 @@ clock.now = lambda: at
 print(climb(now=at))
 """
 
+_POST = f"""{_START}
+from datetime import date
+from nucuoi.organisation.models import Official, Posting, Unit
+official, _ = Official.objects.get_or_create(code="walk-1", defaults={{"full_name": "Lý Thị Xuân", "kind": "civil_servant"}})
+unit = Unit.objects.get(unit=sys.argv[1])
+Posting.objects.get_or_create(official=official, unit=unit, position="Công chức", valid_from=date(2021, 1, 1))
+"""
 _ABOVE = f"""{_START}
 from datetime import date
 from nucuoi.organisation.actions import touch_intake
@@ -150,7 +157,8 @@ def test_from_the_tablet_to_the_answer_and_back(
 
 
 def test_an_allegation_takes_the_other_road(tablet: Page, site: Site, seated: Seated) -> None:
-    """Ticked and written at the counter: the unit never sees it, the inspectors call, hear and conclude."""
+    """Ticked and written at the counter: the unit never sees it, the inspectors name, call, hear and conclude."""
+    run(site, _POST, HOST)
     _, case = complain(tablet, site, SOLICITING, "voi_vinh")
     for role in (Role.HEAD, Role.HANDLER):
         page = seated(role)
@@ -164,6 +172,11 @@ def test_an_allegation_takes_the_other_road(tablet: Page, site: Site, seated: Se
     assert (watch.complaints, watch.foreign, watch.accessibility()) == ([], [], [])
     photograph(inspector, "phan-anh-thanh-tra")
     assert stands_in("thanh-tra.md", "phan-anh-thanh-tra")
+    assert inspector.locator("summary", has_text="Mời cán bộ trình bày").count() == 0
+    inspector.get_by_label("Họ tên").select_option(label="Lý Thị Xuân (Công chức, Thị trấn Vôi)")
+    inspector.get_by_role("textbox", name="Căn cứ").fill("Sổ trực giấy ghi tên.")
+    inspector.get_by_role("button", name="Ghi người này").click()
+    expect(inspector.get_by_text("Ghi người được nhắc đến: Lý Thị Xuân")).to_be_visible()
     for summary, words in (
         ("Mời cán bộ trình bày", "Xin giải trình việc ngày 06."),
         ("Ghi lời giải trình", "Tôi chỉ thu lệ phí theo biên lai."),

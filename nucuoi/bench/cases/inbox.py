@@ -24,7 +24,7 @@ CASE = Case(
     name="inbox",
     purpose="reading a page of every folder, the counts of all folders, and the newest 100 matches of a "
     "search, for the province's control, a head above all units and one unit's handler; the slowest of "
-    "each. Measured only when named: `nucuoi bench inbox --size 1000000`.",
+    "each; then the figures of the matters of twelve months for the province. Measured only when named: `nucuoi bench inbox --size 1000000`.",
     figures=(
         Figure("page_ms", "a folder's page: time", "ms", at_most(100)),
         Figure("page_cpu_ms", "a folder's page: CPU of the program", "ms"),
@@ -32,6 +32,9 @@ CASE = Case(
         Figure("counts_cpu_ms", "counts of all folders: CPU of the program", "ms"),
         Figure("search_ms", "a search: time", "ms", at_most(300)),
         Figure("search_cpu_ms", "a search: CPU of the program", "ms"),
+        Figure("summed", "matters of twelve months", ""),
+        Figure("sums_ms", "their figures: time", "ms"),
+        Figure("sums_cpu_ms", "their figures: CPU of the program", "ms"),
     ),
     opened=opened,
     only_named=True,

@@ -20,6 +20,7 @@ from nucuoi.cases.actions.moving import (
     settlers_of,
     unmask,
 )
+from nucuoi.cases.actions.naming import name_official
 from nucuoi.cases.actions.support import open_warned
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "explain",
     "explain_oneself",
     "make_batches",
+    "name_official",
     "note",
     "open_warned",
     "pass_on",

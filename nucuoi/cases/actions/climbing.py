@@ -67,16 +67,15 @@ def _hand_down(old: str, new: str, by: Seat) -> int:
     for case in cases:
         with transaction.atomic():
             standing = CaseStanding.objects.select_for_update().get(pk=case)
-            standing.desk_unit, standing.owner = _desk_unit(standing, new), ""
+            inspected = standing.desk == Desk.INSPECTION
+            standing.desk_unit, standing.owner = inspection_of(standing) if inspected else new, ""
             standing.save()
             record_move(standing, Act.PASSED_ON, by=by)
     return len(cases)
 
 
-def _desk_unit(standing: CaseStanding, heir: str) -> str:
-    """The unit's heir; for what points to a breach the inspection valid for the heir of the unit rated."""
-    if standing.desk != Desk.INSPECTION:
-        return heir
+def inspection_of(standing: CaseStanding) -> str:
+    """The unit whose inspection desk has it today: valid for the unit rated, or for its heir."""
     today = clock.today()
     rated = carried_over([standing.case.unit], today)[standing.case.unit]
-    return inspection_over(rated[0] if rated else heir, standing.case.official, today)
+    return inspection_over(rated[0] if rated else standing.case.unit, standing.official, today)

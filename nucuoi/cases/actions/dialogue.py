@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from nucuoi.cases.actions.messages import keep_message
-from nucuoi.cases.actions.moving import move, start_clock
-from nucuoi.cases.actions.opening import record_move
+from nucuoi.cases.actions.moving import move, start_clock, write
 from nucuoi.cases.models import CaseMove, CaseStanding
 from nucuoi.cases.queries import dialogue as queries
 from nucuoi.cases.rules import moves
@@ -83,7 +82,7 @@ def reopen(*, rating: int, text: str = "", by: Seat = CITIZEN) -> None:
         standing.state = moves.after(Kind(standing.kind), State(standing.state), Act.REOPENED)
         standing.level = max(standing.level, Level.ABOVE)
         start_clock(standing)
-        made = _write(standing, by)
+        made = write(standing, Act.REOPENED, by=by)
         if words:
             keep_message(made, words, masked=triage.read(words).masked)
 
@@ -111,11 +110,6 @@ def _standing(rating: int) -> CaseStanding:
     if found is None or found.kind == Kind.THANKS:
         raise NotFound("Đánh giá này không có phản ánh đang được xử lý.", reason="none")
     return found
-
-
-def _write(standing: CaseStanding, by: Seat) -> CaseMove:
-    standing.save()
-    return record_move(standing, Act.REOPENED, by=by)
 
 
 def _words(text: str) -> str:

@@ -7,6 +7,7 @@ from nucuoi.accounts.models import RoleGrant, User
 from nucuoi.accounts.rules import Role
 from nucuoi.cases.actions.messages import keep_message
 from nucuoi.cases.actions.opening import desk_of, record_move
+from nucuoi.cases.actions.reckoning import reckon
 from nucuoi.cases.models import Case, CaseMessage, CaseMove, CaseStanding
 from nucuoi.cases.permissions import official_of, seat_for
 from nucuoi.cases.queries.calendar import span_for, swapped_days
@@ -37,7 +38,7 @@ def assign(*, by: Seat, case: int, username: str) -> None:
         Invalid: If she may not settle it, or it is about her.
     """
     with transaction.atomic():
-        standing = _standing(by, case)
+        standing = standing_for(by, case)
         _check_owner(standing, username)
         standing.owner = username
         move(standing, Act.ASSIGNED, by=by)
@@ -50,9 +51,9 @@ def note(*, by: Seat, case: int, text: str) -> None:
 
 def answer(*, by: Seat, case: int, text: str) -> None:
     """Answers the citizen: it cannot be changed after, and is a leaf of the log."""
-    words = _words(text)
+    words = words_of(text)
     with transaction.atomic():
-        made = move(_standing(by, case), Act.ANSWERED, by=by)
+        made = move(standing_for(by, case), Act.ANSWERED, by=by)
         keep_message(made, words, masked=words)
         _tell(made)
 
@@ -66,12 +67,12 @@ def call_to_explain(*, by: Seat, case: int, text: str) -> None:
     """Asks the official to explain on her own page: her right of reply. She reads this text alone.
 
     Raises:
-        Conflict: If the unit asks and nobody knows which official is meant, or she is asked already.
+        Conflict: If nobody knows which official is meant, or she is asked already.
     """
-    words = _words(text)
+    words = words_of(text)
     with transaction.atomic():
-        standing = _standing(by, case)
-        if standing.kind == Kind.FEEDBACK and not standing.case.official:
+        standing = standing_for(by, case)
+        if not standing.official:
             raise Conflict("Chưa biết phản ánh này nói đến cán bộ nào, nên chưa mời ai được.")
         if awaits(case):
             raise Conflict("Đã mời và đang chờ lời trình bày.")
@@ -95,10 +96,10 @@ def conclude(*, by: Seat, case: int, outcome: Act, text: str) -> None:
     Raises:
         Conflict: If it is to be upheld and the official named has not been heard.
     """
-    words = _words(text)
+    words = words_of(text)
     with transaction.atomic():
-        standing = _standing(by, case)
-        if outcome == Act.UPHELD and standing.case.official and not is_heard(case):
+        standing = standing_for(by, case)
+        if outcome == Act.UPHELD and standing.official and not is_heard(case):
             raise Conflict(NOT_HEARD)
         move(standing, outcome, by=by, text=words)
 
@@ -108,18 +109,18 @@ def pass_on(*, by: Seat, case: int, text: str) -> None:
 
     A new clock begins, nobody owns it, and it has climbed nowhere yet.
     """
-    words = _words(text)
+    words = words_of(text)
     with transaction.atomic():
-        standing = _standing(by, case)
+        standing = standing_for(by, case)
         there = Case.objects.get(pk=case)
         today = clock.today()
         to = Kind.FEEDBACK if standing.kind == Kind.ALLEGATION else Kind.ALLEGATION
         standing.state = moves.after(Kind(standing.kind), _state(standing), Act.PASSED_ON)
         standing.kind = to
         standing.desk, standing.desk_unit = desk_of(to, there.unit, there.official, today)
-        standing.owner, standing.level = "", Level.HANDLER
+        standing.owner, standing.level, standing.named = "", Level.HANDLER, ""
         start_clock(standing)
-        _write(standing, Act.PASSED_ON, by=by, text=words)
+        write(standing, Act.PASSED_ON, by=by, text=words)
 
 
 def unmask(*, by: Seat, case: int) -> str:
@@ -132,7 +133,7 @@ def unmask(*, by: Seat, case: int) -> str:
         Conflict: If the seat is not the desk's own: who only watches does not unmask.
     """
     with transaction.atomic():
-        standing = _standing(by, case)
+        standing = standing_for(by, case)
         if standing.desk == Desk.UNIT and by.unit != standing.desk_unit:
             raise Conflict("Chỉ đơn vị đang xử lý mới xem được thông tin đã che.")
         rating = Case.objects.values_list("rating", flat=True).get(pk=case)
@@ -155,12 +156,12 @@ def _tell(answer: CaseMove) -> None:
 
 
 def _with_text(by: Seat, case: int, act: Act, text: str) -> CaseMove:
-    words = _words(text)
+    words = words_of(text)
     with transaction.atomic():
-        return move(_standing(by, case), act, by=by, text=words)
+        return move(standing_for(by, case), act, by=by, text=words)
 
 
-def _standing(by: Seat, case: int) -> CaseStanding:
+def standing_for(by: Seat, case: int) -> CaseStanding:
     """The matter's standing, locked; raises NotFound unless the seat reaches it."""
     seat_for([by], case, clock.today())
     return CaseStanding.objects.select_for_update().get(pk=case)
@@ -169,12 +170,15 @@ def _standing(by: Seat, case: int) -> CaseStanding:
 def move(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
     """Makes one legal move with a locked standing; raises Conflict when it is none."""
     standing.state = moves.after(Kind(standing.kind), _state(standing), act)
-    return _write(standing, act, by=by, text=text)
+    return write(standing, act, by=by, text=text)
 
 
-def _write(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
+def write(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> CaseMove:
+    """Saves a standing as an act has left it, with the record of the act."""
+    at = clock.now()
+    reckon(standing, act, at)
     standing.save()
-    return record_move(standing, act, by=by, text=text)
+    return record_move(standing, act, by=by, text=text, at=at)
 
 
 def _state(standing: CaseStanding) -> State:
@@ -188,7 +192,8 @@ def start_clock(standing: CaseStanding) -> None:
     standing.due_at = None if span is None else due_at(today, span, swapped_days())
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """A note, an answer or a reason without blanks around it; raises Invalid when empty or too long."""
     words = text.strip()
     if not words or len(words) > LONGEST:
         sentence = f"Xin viết từ 1 đến {LONGEST} ký tự."
@@ -201,7 +206,7 @@ def _check_owner(standing: CaseStanding, username: str) -> None:
         sentence = "Người này không có vai trò xử lý phản ánh tại đơn vị. Xin chọn người khác."
         raise Invalid(sentence, fields={"username": sentence})
     official = official_of(username)
-    if official and official == standing.case.official:
+    if official and official == standing.official:
         raise Invalid(ABOUT_HERSELF, fields={"username": ABOUT_HERSELF})
 
 
@@ -217,6 +222,6 @@ def _settlers(standing: CaseStanding) -> list[str]:
         role__in=roles, unit=standing.desk_unit, valid_from__lte=today
     )
     people = User.objects.filter(is_active=True, grants__in=grants.exclude(valid_to__lte=today))
-    about = standing.case.official
+    about = standing.official
     there = people.exclude(official=about) if about else people
     return sorted(set(there.values_list("username", flat=True)))

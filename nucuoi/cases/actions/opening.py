@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nucuoi.audit import actions as audit
+from nucuoi.cases.actions.reckoning import reckon
 from nucuoi.cases.models import Case, CaseMove, CaseStanding
 from nucuoi.cases.queries.calendar import inspection_over, span_for, swapped_days
 from nucuoi.cases.rules.deadlines import due_at
@@ -70,6 +71,7 @@ def open_case(
         How it stands.
     """
     due = _due(opening.kind, on, swapped_days() if swapped is None else swapped)
+    begun = at or clock.now()
     case = Case.objects.create(
         rating=opening.rating,
         kind=opening.kind,
@@ -80,11 +82,11 @@ def open_case(
         day=opening.day,
         half=opening.half,
         wants_answer=opening.wants_answer,
-        opened_at=at or clock.now(),
+        opened_at=begun,
         citation=opening.citation,
     )
     desk, desk_unit = desk_of(opening.kind, opening.unit, opening.official, on)
-    standing = CaseStanding.objects.create(
+    standing = CaseStanding(
         case=case,
         kind=opening.kind,
         state=State.CLOSED if opening.kind == Kind.THANKS else State.OPEN,
@@ -92,8 +94,10 @@ def open_case(
         desk_unit=desk_unit,
         due_at=due,
     )
+    reckon(standing, Act.OPENED, begun)
+    standing.save(force_insert=True)
     text = ". ".join(filter(None, (opening.citation, about)))
-    record_move(standing, Act.OPENED, by=by, text=text, at=at)
+    record_move(standing, Act.OPENED, by=by, text=text, at=begun)
     return standing
 
 
@@ -122,6 +126,7 @@ def record_move(
         owner=standing.owner,
         level=standing.level,
         due_at=standing.due_at,
+        named=standing.named if act == Act.NAMED else "",
     )
     audit.record(
         by=by,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from nucuoi.accounts.queries import full_names
 from nucuoi.cases.models import CaseMessage, CaseMove, CaseStanding
+from nucuoi.cases.queries.names import official_names
 from nucuoi.cases.rules.words import Act, Kind, State
 
 
@@ -15,6 +16,7 @@ class MoveRow:
     Attributes:
         message: Answer, or masked words of the citizen; empty for other moves.
         who: Full name; empty for the citizen and the schedule.
+        named: Full name of the official whom the inspectors named; empty for other moves.
         owner: Full name of whom the matter is with after it.
         desk_unit: Identity of the unit whose desk has it after it.
     """
@@ -28,6 +30,7 @@ class MoveRow:
     desk_unit: str
     level: int
     due_at: datetime | None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def moves_of(case: int) -> list[MoveRow]:
     found = CaseMove.objects.filter(case=case).order_by("id")
     rows = [row for row in found if _goes_along(row, kind) or row.pk in messages]
     names = full_names({row.by for row in rows} | {row.owner for row in rows})
+    meant = official_names({row.named for row in rows if row.named})
     return [
         MoveRow(
             at=row.at,
@@ -69,6 +73,7 @@ def moves_of(case: int) -> list[MoveRow]:
             desk_unit=row.desk_unit,
             level=row.level,
             due_at=row.due_at,
+            named=meant.get(row.named, row.named),
         )
         for row in rows
     ]

@@ -57,7 +57,7 @@ class Row:
         text: The masked remark; empty when there is none.
         place: Name of the service point.
         owner: Full name; empty = nobody yet.
-        official: Code of the official on duty; for the settler's choices, never shown with the remark.
+        official: Code of the official on duty or named; for the settler's choices, never shown with the remark.
         alike: How many matters of the folder, within reach, are worded alike, itself included; 0 = in no group.
     """
 
@@ -215,7 +215,7 @@ def _rows(standings: Sequence[CaseStanding], sizes: Mapping[int, int]) -> list[R
             day=standing.case.day,
             half=standing.case.half,
             due_at=standing.due_at,
-            official=standing.case.official,
+            official=standing.official,
             alike=sizes.get(standing.case.rating or 0, 0),
         )
         for standing in standings

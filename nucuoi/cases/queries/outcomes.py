@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from nucuoi.cases.models import CaseMove, CaseStanding
 from nucuoi.cases.rules.words import CONCLUSIONS, Act, Kind, State
@@ -43,7 +43,7 @@ def upheld(first: date, last: date) -> list[Upheld]:
     moves = CaseMove.objects.filter(
         pk__in=rows.values("concluded"), act=Act.UPHELD, at__gte=begin, at__lt=end
     )
-    return _rows(moves.select_related("case").order_by("id"))
+    return _rows(moves.select_related("case__standing").order_by("id"))
 
 
 def breaches_of(rating: int | None) -> tuple[str, ...]:
@@ -53,25 +53,28 @@ def breaches_of(rating: int | None) -> tuple[str, ...]:
 
 
 def is_heard(case: int) -> bool:
-    """Whether the official named explained, or it is recorded that she did not."""
-    return CaseMove.objects.filter(case=case, act=Act.EXPLAINED).exists()
+    """Whether the official it is about explained, or it is recorded that she did not."""
+    return _last(case, Act.NAMED, Act.EXPLAINED) == Act.EXPLAINED
 
 
 def awaits(case: int) -> bool:
     """Whether an official has been asked to explain and has not yet."""
-    last = CaseMove.objects.filter(case=case, act__in=(Act.CALLED, Act.EXPLAINED))
-    return last.order_by("-id").values_list("act", flat=True).first() == Act.CALLED
+    return _last(case, Act.CALLED, Act.EXPLAINED) == Act.CALLED
 
 
 def waiting_calls(official: str) -> list[int]:
     """Matters in which an official has been asked to explain and has not yet."""
-    theirs = CaseMove.objects.filter(case__official=official).exclude(
-        case__standing__state=State.CLOSED
-    )
+    about = Q(case__official=official) | Q(case__standing__named=official)
+    theirs = CaseMove.objects.filter(about).exclude(case__standing__state=State.CLOSED)
     asked = theirs.filter(act__in=(Act.CALLED, Act.EXPLAINED)).order_by()
     last = asked.values("case").annotate(last=Max("pk")).values("last")
     called = CaseMove.objects.filter(pk__in=last, act=Act.CALLED)
     return list(called.order_by("pk").values_list("case", flat=True))
+
+
+def _last(case: int, *acts: Act) -> str | None:
+    moves = CaseMove.objects.filter(case=case, act__in=acts)
+    return moves.order_by("-id").values_list("act", flat=True).first()
 
 
 def _rows(moves: QuerySet[CaseMove]) -> list[Upheld]:
@@ -81,7 +84,7 @@ def _rows(moves: QuerySet[CaseMove]) -> list[Upheld]:
         Upheld(
             case=one.case_id,
             unit=one.case.unit,
-            official=one.case.official,
+            official=one.case.standing.official,
             on=clock.day_of(one.case.day),
             breaches=_tags(ticked.get(one.case.rating or 0)),
             concluded_at=one.at,

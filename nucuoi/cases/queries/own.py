@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from nucuoi.cases.models import (
     BatchedComment,
     Case,
@@ -121,7 +123,9 @@ def calls_to(official: str) -> list[Call]:
 
 def explained_by(official: str, username: str) -> list[Explained]:
     """What she has explained herself, the newest first."""
-    moves = CaseMove.objects.filter(case__official=official, act=Act.EXPLAINED, by=username)
+    named = CaseMove.objects.filter(named=official).values("case")
+    about = Q(case__official=official) | Q(case__in=named)
+    moves = CaseMove.objects.filter(about, act=Act.EXPLAINED, by=username)
     rows = moves.order_by("-pk").values_list("at", "text")
     return [Explained(at, text) for at, text in rows[:BATCHES_SHOWN]]
 

@@ -1,116 +1,114 @@
-"""What the ways of matters add up to: time to answer and to close, on time, satisfied, overdue; pure."""
+"""What matters add up to: time to answer and to close, on time, satisfied, overdue; pure."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from statistics import median
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
 
-from nucuoi.cases.rules.words import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The way of one matter so far; days are those of Viet Nam.
-
-    Attributes:
-        unit: Identity of the unit that has it.
-        month: In which it came, as `foundation.clock.month`.
-        begun: Day from which its clock ran.
-        due: Its first deadline; None = it had none.
-        answered: First answer; None = not yet.
-        closed: When it was closed, if it is.
-        satisfied: What the citizen said of the answer; None = nothing.
-        late: Whether it waits now, beyond the deadline that holds now.
-        level: How far it has climbed.
-    """
-
-    unit: str
-    month: int
-    begun: date
-    due: datetime | None
-    answered: datetime | None
-    closed: datetime | None
-    satisfied: bool | None
-    reopened: bool
-    waiting: bool
-    late: bool
-    level: int
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """Many matters together.
+class Counts:
+    """Matters counted.
 
     Attributes:
         came: How many there are.
-        answer_days: Median working days to the first answer; None = none was answered.
-        close_days: The same to the close.
         judged: How many have met their first deadline or missed it.
         on_time: Of these, answered (or closed) in time.
         heard: How many citizens said whether the answer satisfied.
         satisfied: Of these, with yes.
-        climbed: Of the late ones, how many wait with the head, the level above and the province.
+        late: How many wait beyond the deadline that holds now.
+        head, above, province: Of these, how many wait with the head, the level above and the province.
     """
 
-    came: int
-    answered: int
-    answer_days: float | None
-    closed: int
-    close_days: float | None
-    judged: int
-    on_time: int
-    heard: int
-    satisfied: int
-    reopened: int
-    waiting: int
-    late: int
-    climbed: tuple[int, int, int]
+    came: int = 0
+    judged: int = 0
+    on_time: int = 0
+    heard: int = 0
+    satisfied: int = 0
+    reopened: int = 0
+    waiting: int = 0
+    late: int = 0
+    head: int = 0
+    above: int = 0
+    province: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, one) + getattr(other, one) for one in COUNTED))
 
 
-def add_up(
-    courses: Iterable[Course], days_between: Callable[[date, date], int], now: datetime
-) -> Sums:
-    """The sums of some matters.
-
-    Args:
-        courses: Their ways.
-        days_between: Working days from one day to another.
-        now: A first deadline before it that nobody met is missed.
-    """
-    rows = list(courses)
-    first_met = [(one, _met(one)) for one in rows if one.due]
-    judged = [(one, met) for one, met in first_met if met or (one.due and one.due < now)]
-    late = [one for one in rows if one.late]
-    return Sums(
-        came=len(rows),
-        answered=sum(one.answered is not None for one in rows),
-        answer_days=_median(
-            days_between(one.begun, one.answered.date()) for one in rows if one.answered
-        ),
-        closed=sum(one.closed is not None for one in rows),
-        close_days=_median(
-            days_between(one.begun, one.closed.date()) for one in rows if one.closed
-        ),
-        judged=len(judged),
-        on_time=sum(bool(met and one.due and met <= one.due) for one, met in judged),
-        heard=sum(one.satisfied is not None for one in rows),
-        satisfied=sum(bool(one.satisfied) for one in rows),
-        reopened=sum(one.reopened for one in rows),
-        waiting=sum(one.waiting for one in rows),
-        late=len(late),
-        climbed=(
-            sum(one.level == Level.HEAD for one in late),
-            sum(one.level == Level.ABOVE for one in late),
-            sum(one.level == Level.PROVINCE for one in late),
-        ),
-    )
+COUNTED = tuple(one.name for one in fields(Counts))
+Days = Counter[int]
+"""Working days to how many matters took so many."""
 
 
-def _met(one: Course) -> datetime | None:
-    """When the citizen had her answer, or the matter ended without one."""
-    return one.answered or one.closed
+@dataclass(slots=True)
+class Sums:
+    """Many matters together; `answers` and `closes` say how long the answered and closed ones took."""
+
+    counts: Counts = Counts()
+    answers: Days = field(default_factory=Counter)
+    closes: Days = field(default_factory=Counter)
+
+    @property
+    def answered(self) -> int:
+        """How many have an answer."""
+        return self.answers.total()
+
+    @property
+    def answer_days(self) -> float | None:
+        """Median working days to the first answer; None = none was answered."""
+        return median(self.answers)
+
+    @property
+    def closed(self) -> int:
+        """How many are closed."""
+        return self.closes.total()
+
+    @property
+    def close_days(self) -> float | None:
+        """Median working days to the close; None = none is closed."""
+        return median(self.closes)
+
+    def add(self, other: "Sums") -> None:
+        """Adds others to these."""
+        self.counts += other.counts
+        self.answers.update(other.answers)
+        self.closes.update(other.closes)
 
 
-def _median(values: Iterable[int]) -> float | None:
-    found = list(values)
-    return float(median(found)) if found else None
+def together(sums: Iterable[Sums]) -> Sums:
+    """All of these as one."""
+    whole = Sums()
+    for one in sums:
+        whole.add(one)
+    return whole
+
+
+def grouped(
+    cells: Mapping[tuple[str, int], Sums], key: Callable[[str, int], Key]
+) -> dict[Key, Sums]:
+    """The sums of units and months put together by a key of both."""
+    found: dict[Key, Sums] = {}
+    for cell, sums in cells.items():
+        found.setdefault(key(*cell), Sums()).add(sums)
+    return found
+
+
+def median(days: Days) -> float | None:
+    """The middle one, or the mean of the two in the middle; None of none."""
+    total = days.total()
+    if not total:
+        return None
+    ordered = sorted(days.items())
+    return (_at(ordered, (total - 1) // 2) + _at(ordered, total // 2)) / 2
+
+
+def _at(ordered: list[tuple[int, int]], place: int) -> int:
+    """The value at a place, from 0."""
+    for value, count in ordered:
+        place -= count
+        if place < 0:
+            return value
+    raise IndexError(place)

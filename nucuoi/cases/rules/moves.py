@@ -35,6 +35,7 @@ ALLEGATION: Moves = {
     (State.OPEN, Act.UNMASKED): State.OPEN,
     (State.OPEN, Act.WROTE_BACK): State.OPEN,
     (State.OPEN, Act.PASSED_ON): State.OPEN,
+    (State.OPEN, Act.NAMED): State.OPEN,
     (State.OPEN, Act.CALLED): State.HEARING,
     (State.HEARING, Act.NOTED): State.HEARING,
     (State.HEARING, Act.UNMASKED): State.HEARING,

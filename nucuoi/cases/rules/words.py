@@ -37,6 +37,7 @@ class Act(TextChoices):
     REOPENED = "reopened", "Người dân đề nghị xem lại"
     CLIMBED = "climbed", "Quá hạn, báo cấp trên"
     PASSED_ON = "passed_on", "Chuyển đúng nơi xử lý"
+    NAMED = "named", "Ghi người được nhắc đến"
     CALLED = "called", "Mời giải trình"
     EXPLAINED = "explained", "Giải trình"
     UPHELD = "upheld", "Kết luận có vi phạm"

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.accounts.queries import full_names
 from nucuoi.cases import actions
-from nucuoi.cases.forms import OwnerForm, TextForm
-from nucuoi.cases.permissions import seat_for
+from nucuoi.cases.forms import NameForm, OwnerForm, TextForm
+from nucuoi.cases.permissions import reaches, seat_for
 from nucuoi.cases.queries import inbox as queries
 from nucuoi.cases.queries.calendar import swapped_days
 from nucuoi.cases.queries.history import StandingRow, moves_of, standing_of
-from nucuoi.cases.queries.names import last_names, official_names
+from nucuoi.cases.queries.names import last_names, might_be_meant, official_names
 from nucuoi.cases.queries.outcomes import awaits, breaches_of
 from nucuoi.cases.queries.own import reply_to
 from nucuoi.cases.rules import moves as legal
@@ -130,6 +130,29 @@ def assign(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def name(request: StaffRequest, number: int) -> HttpResponse:
+    """Records which official is meant; of the desk's own body the matter leaves the desk."""
+    seat = seat_for(request.seats, number, clock.today())
+    form = NameForm(request.POST, people=might_be_meant(number))
+    if form.is_valid():
+        written = form.cleaned_data
+        with refusals_on(form):
+            actions.name_official(
+                by=seat, case=number, official=written["official"], text=written["text"]
+            )
+            return _named(request, number)
+    return _page(request, number, seat, naming=form)
+
+
+def _named(request: StaffRequest, number: int) -> HttpResponse:
+    if reaches(request.seats, [number], clock.today()):
+        messages.success(request, "Đã ghi người được nhắc đến. Xin mời người ấy giải trình.")
+        return redirect("cases:case", number)
+    messages.success(request, "Đã ghi. Người này thuộc nơi thanh tra, nên cấp trên sẽ xử lý.")
+    return redirect("cases:inbox")
+
+
+@require_POST
 def unmask(request: StaffRequest, number: int) -> HttpResponse:
     """Shows the remark as it was written, once and uncached; the look is recorded."""
     seat = seat_for(request.seats, number, clock.today())
@@ -146,6 +169,7 @@ def _page(
     *,
     written: Mapping[str, TextForm] | None = None,
     owner: OwnerForm | None = None,
+    naming: NameForm | None = None,
     text: str = "",
 ) -> HttpResponse:
     row, standing = queries.case_row(number), standing_of(number)
@@ -160,7 +184,9 @@ def _page(
         "standing": standing,
         "allegation": allegation,
         "breaches": _breaches(standing) if allegation else [],
-        "support": _support(row) if standing.kind == Kind.SUPPORT else None,
+        "accused": _full_name(row) if allegation else "",
+        "naming": naming or _naming(standing),
+        "support": _full_name(row) if standing.kind == Kind.SUPPORT else None,
         "reply": reply_to(standing.rating),
         "alike": _alike(request, number),
         "events": timeline(row, moves, standing, places),
@@ -174,7 +200,7 @@ def _page(
         "may_unmask": not text and legal.may(standing.kind, standing.state, Act.UNMASKED),
         "text": text,
     }
-    return render(request, "cases/case.html", context, status=_status(written, owner))
+    return render(request, "cases/case.html", context, status=_status(written, owner, naming))
 
 
 def _alike(request: StaffRequest, number: int) -> list[Shown]:
@@ -208,7 +234,7 @@ def _offers(
 def _left_out(standing: StandingRow, official: str) -> set[Act]:
     """What the table of moves allows but makes no sense now: asking nobody, or twice."""
     if standing.kind != Kind.FEEDBACK:
-        return set()
+        return set() if official else {Act.CALLED}
     if awaits(standing.case):
         return {Act.CALLED}
     return {Act.EXPLAINED} if official else {Act.CALLED, Act.EXPLAINED}
@@ -219,9 +245,16 @@ def _breaches(standing: StandingRow) -> list[str]:
     return [BREACHES[tag] for tag in breaches_of(standing.rating)]
 
 
-def _support(row: queries.Row) -> str:
-    """Full name of the official whom an early warning is about."""
+def _full_name(row: queries.Row) -> str:
+    """Of the official whom a matter is about; empty when nobody knows."""
     return official_names([row.official]).get(row.official, row.official)
+
+
+def _naming(standing: StandingRow) -> NameForm | None:
+    """The form that says who is meant; None when it is known from duty, or too late."""
+    may = legal.may(standing.kind, standing.state, Act.NAMED)
+    people = might_be_meant(standing.case) if may else []
+    return NameForm(people=people) if people else None
 
 
 def _checks(answer: Offer | None) -> Checks | None:
@@ -235,6 +268,9 @@ def _people(number: int) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda one: one[1])
 
 
-def _status(written: Mapping[str, TextForm] | None, owner: OwnerForm | None) -> int:
-    wrong = [form for form in [*(written or {}).values(), owner] if form and form.errors]
+def _status(
+    written: Mapping[str, TextForm] | None, owner: OwnerForm | None, naming: NameForm | None
+) -> int:
+    forms = [*(written or {}).values(), owner, naming]
+    wrong = [form for form in forms if form and form.errors]
     return 422 if wrong else 200

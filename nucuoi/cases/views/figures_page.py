@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from nucuoi.cases.queries.figures import courses, days_between
-from nucuoi.cases.rules.figures import Course, Sums, add_up
+from nucuoi.cases.queries.figures import Cells, sums_of
+from nucuoi.cases.rules.figures import Sums, grouped, together
 from nucuoi.cases.views.months import Month, Months, in_days
 from nucuoi.documents.table import Column, Row, Table
 from nucuoi.foundation import clock
@@ -66,18 +66,22 @@ class Line:
     @property
     def on_time(self) -> str:
         """Share answered in time, or counts where there are few."""
-        return share(self.sums.on_time, self.sums.judged)
+        return share(self.sums.counts.on_time, self.sums.counts.judged)
 
     @property
     def satisfied(self) -> str:
         """Share satisfied with the answer, or counts where there are few."""
-        return share(self.sums.satisfied, self.sums.heard)
+        return share(self.sums.counts.satisfied, self.sums.counts.heard)
 
     @property
     def climbed(self) -> str:
         """Where the late ones wait, in words; empty when none is late."""
-        words = ("lãnh đạo đơn vị", "cấp trên", "cấp tỉnh")
-        levels = zip(self.sums.climbed, words, strict=True)
+        counts = self.sums.counts
+        levels = (
+            (counts.head, "lãnh đạo đơn vị"),
+            (counts.above, "cấp trên"),
+            (counts.province, "cấp tỉnh"),
+        )
         return ", ".join(f"{word} {formats.number(count)}" for count, word in levels if count)
 
 
@@ -144,8 +148,7 @@ def figures_page(
         readable: Units above whose pages the reader may open.
     """
     first = _months_back(clock.local(now).date(), span - 1)
-    found = courses([row.unit for row in tree.subtree(unit)], first, now)
-    count = days_between()
+    found = sums_of([row.unit for row in tree.subtree(unit)], first, now)
     at = clock.local(now)
     return FiguresPage(
         unit=tree.unit(unit),
@@ -153,15 +156,12 @@ def figures_page(
         parent=", ".join(row.name for row in reversed(tree.ancestors(unit))),
         span=span,
         spans=[_span(unit, one, span) for one in SPANS],
-        whole=Line(unit, tree.unit(unit).name, "", add_up(found, count, now)),
-        lines=[
-            Line(row.unit, row.name, url, add_up(theirs, count, now))
-            for row, url, theirs in _split(tree, unit, found, span)
-        ],
+        whole=Line(unit, tree.unit(unit).name, "", together(found.values())),
+        lines=_lines(tree, unit, found, span),
         months=Months(
             [
-                Month(f"{month % 100:02}/{month // 100}", add_up(theirs, count, now))
-                for month, theirs in _by_month(first, at.date(), found)
+                Month(f"{month % 100:02}/{month // 100}", sums)
+                for month, sums in _by_month(first, at.date(), found)
             ],
             f"Phản ánh theo tháng, {tree.unit(unit).name}",
         ),
@@ -179,31 +179,29 @@ def share(part: int, whole: int) -> str:
     return f"{formats.percent(part / whole, 0)} của {formats.number(whole)}"
 
 
-def _split(
-    tree: Tree, unit: str, found: Sequence[Course], span: int
-) -> list[tuple[UnitRow, str, list[Course]]]:
-    """Those of each unit directly below, and of the unit's own desk; units without any are left out."""
+def _lines(tree: Tree, unit: str, found: Cells, span: int) -> list[Line]:
+    """Each unit directly below, and the unit's own desk; units without any matter are left out."""
     below = [row for row in tree.children(unit) if row.level != Level.SERVICE_POINT]
     home = {under.unit: row.unit for row in below for under in tree.subtree(row.unit)}
-    by_unit: dict[str, list[Course]] = {}
-    for one in found:
-        by_unit.setdefault(home.get(one.unit, unit), []).append(one)
-    rows = [(row, _address(row.unit, span), by_unit.get(row.unit, [])) for row in below]
-    own = [(tree.unit(unit), "", by_unit[unit])] if unit in by_unit else []
-    return [*own, *(row for row in rows if row[2])]
+    by_unit = grouped(found, lambda one, _: home.get(one, unit))
+    places = [(tree.unit(unit), ""), *((row, _address(row.unit, span)) for row in below)]
+    return [
+        Line(row.unit, row.name, url, by_unit[row.unit])
+        for row, url in places
+        if row.unit in by_unit
+    ]
 
 
-def _by_month(first: date, last: date, found: Sequence[Course]) -> list[tuple[int, list[Course]]]:
+def _by_month(first: date, last: date, found: Cells) -> list[tuple[int, Sums]]:
     """The months since the first matter, and at least the last three that were asked for."""
-    by_month: dict[int, list[Course]] = {}
+    by_month: dict[int, Sums] = {}
     month = first
     while month <= last:
-        by_month[clock.month(month)] = []
+        by_month[clock.month(month)] = Sums()
         month = _months_back(month, -1)
-    for one in found:
-        by_month.setdefault(one.month, []).append(one)
+    by_month |= grouped(found, lambda _, month: month)
     months = sorted(by_month.items())
-    begun = next((place for place, (_, theirs) in enumerate(months) if theirs), len(months))
+    begun = next((place for place, (_, sums) in enumerate(months) if sums.counts.came), len(months))
     return months[min(begun, max(len(months) - _LEAST_MONTHS, 0)) :]
 
 
@@ -224,21 +222,23 @@ def _address(unit: str, span: int) -> str:
 
 
 def _cells(line: Line) -> Row:
-    sums = line.sums
+    sums, counts = line.sums, line.sums.counts
     return (
         line.unit,
         line.name,
-        sums.came,
-        sums.waiting,
-        sums.late,
-        *sums.climbed,
+        counts.came,
+        counts.waiting,
+        counts.late,
+        counts.head,
+        counts.above,
+        counts.province,
         sums.answered,
         sums.answer_days,
         sums.closed,
         sums.close_days,
-        sums.judged,
-        sums.on_time,
-        sums.heard,
-        sums.satisfied,
-        sums.reopened,
+        counts.judged,
+        counts.on_time,
+        counts.heard,
+        counts.satisfied,
+        counts.reopened,
     )

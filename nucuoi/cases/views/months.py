@@ -29,7 +29,7 @@ class Month:
     @property
     def title(self) -> str:
         """What is said when it is pointed at."""
-        return f"{self.name}: {formats.number(self.sums.came)} phản ánh, {formats.number(self.sums.on_time)} trả lời đúng hạn"
+        return f"{self.name}: {formats.number(self.sums.counts.came)} phản ánh, {formats.number(self.sums.counts.on_time)} trả lời đúng hạn"
 
     @property
     def answered(self) -> str:
@@ -72,14 +72,14 @@ class Months:
     @property
     def columns(self) -> list[Column]:
         """The months as drawn."""
-        most = max((month.sums.came for month in self.months), default=0) or 1
+        most = max((month.sums.counts.came for month in self.months), default=0) or 1
         return [self._column(place, most) for place in range(len(self.months))]
 
     @property
     def label(self) -> str:
         """The whole chart in a sentence."""
-        came = sum(month.sums.came for month in self.months)
-        on_time = sum(month.sums.on_time for month in self.months)
+        came = sum(month.sums.counts.came for month in self.months)
+        on_time = sum(month.sums.counts.on_time for month in self.months)
         return (
             f"{self.title}, từ tháng {self.months[0].name} đến tháng {self.months[-1].name}: "
             f"{formats.number(came)} phản ánh, {formats.number(on_time)} trả lời đúng hạn."
@@ -88,7 +88,7 @@ class Months:
     def _column(self, place: int, most: int) -> Column:
         month, step = self.months[place], 1 / len(self.months)
         scale = (self.base - _TOP) / most
-        height, in_time = month.sums.came * scale, month.sums.on_time * scale
+        height, in_time = month.sums.counts.came * scale, month.sums.counts.on_time * scale
         return Column(
             month=month,
             x=f"{100 * (place + (1 - _FILLED) / 2) * step:.2f}%",

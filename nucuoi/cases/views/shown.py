@@ -51,7 +51,20 @@ class Shown:
     @property
     def title(self) -> str:
         """What it is about."""
-        return self.row.kind.label if self.row.kind == Kind.SUPPORT else name_of(self.row.topic)
+        of_kind = self.row.kind == Kind.SUPPORT or (self.is_breach and not self.row.topic)
+        return self.row.kind.label if of_kind else name_of(self.row.topic)
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether it points to a breach."""
+        return self.row.kind == Kind.ALLEGATION
+
+    @property
+    def instead(self) -> str:
+        """What stands where there is no remark."""
+        if self.row.kind == Kind.SUPPORT:
+            return "Số lượt chưa hài lòng của một cán bộ tăng"
+        return "Chỉ đánh dấu, không có lời nhắn" if self.is_breach else "Không có lời nhắn"
 
     @property
     def when(self) -> str:
@@ -117,6 +130,8 @@ def _label(move: MoveRow, places: Mapping[str, str]) -> str:
     match move.act:
         case Act.ASSIGNED:
             return f"Giao {move.owner}"
+        case Act.NAMED:
+            return f"Ghi người được nhắc đến: {move.named}"
         case Act.CLIMBED:
             return f"Quá hạn, báo {_LEVELS[move.level]}"
         case Act.PASSED_ON:

@@ -20,6 +20,7 @@ from nucuoi.scores.queries.fair import (
     of_officials,
     of_units,
     warnings,
+    warnings_of,
     weeks_of,
     windows,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "waiting",
     "waiting_for",
     "warnings",
+    "warnings_of",
     "weeks_of",
     "windows",
 ]

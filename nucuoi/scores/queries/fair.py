@@ -147,6 +147,16 @@ def all_warnings(today: date) -> list[Warned]:
     return _warned(_standing(today))
 
 
+def warnings_of(window: Window, today: date) -> list[Warned]:
+    """Early warnings of everybody in a span: all of one that is over, else those that still stand."""
+    ended = EarlyWarning.objects.filter(week__gte=clock.iso_week(window.first))
+    if window.is_over(today):
+        # A week belongs to the quarter in which it ended.
+        last = clock.iso_week(window.last - timedelta(days=6))
+        return _warned(ended.filter(week__lte=last))
+    return _warned(_standing(today) & ended)
+
+
 def weeks_of(code: str, monday: date, weeks: int) -> list[tuple[date, int, int]]:
     """Headline ratings of an official by week: its Monday, all and satisfied; the oldest first.
 

@@ -39,6 +39,10 @@ class Window:
             return f"12 tháng đến {self.last:%d/%m/%Y}"
         return f"quý {self.span[-1]}/{self.span[:4]}"
 
+    def is_over(self, today: date) -> bool:
+        """Whether it is a quarter that has ended before a day."""
+        return self.span != YEAR and quarter(self.first, today).last < today
+
 
 def year(today: date) -> Window:
     """The present month and the eleven before it."""

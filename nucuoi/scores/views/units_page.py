@@ -16,6 +16,7 @@ from nucuoi.scores import queries
 from nucuoi.scores.queries import Fair, PeersRow
 from nucuoi.scores.queries.around import devices
 from nucuoi.scores.rules.fairness import LEAST_RATINGS, Verdict
+from nucuoi.scores.rules.windows import Window
 from nucuoi.scores.views import choice, words
 from nucuoi.scores.views.choice import Choice, Filter
 from nucuoi.scores.views.opened import Opened
@@ -64,7 +65,7 @@ class UnitsPage:
     Attributes:
         listed: By band, then by name; never by share.
         filters: With their values.
-        todo: Who needs help, and what does not answer.
+        todo: Who needs help, and what does not answer; of a quarter that is over who needed it.
     """
 
     opened: Opened
@@ -75,6 +76,7 @@ class UnitsPage:
     levels: Sequence[Link]
     todo: Sequence[ToDo]
     silent: int
+    is_over: bool
 
     @property
     def unit(self) -> UnitRow:
@@ -149,7 +151,8 @@ def units_page(opened: Opened) -> UnitsPage:
         _listed(tree, below, own, group, scale, chosen),
         key=lambda row: (-row.figure.verdict, sort_key(row.unit.name)),
     )
-    silent = _silent(unit, today)
+    is_over = chosen.window.is_over(today)
+    silent = 0 if is_over else _silent(unit, today)
     return UnitsPage(
         opened=opened,
         group=group,
@@ -159,11 +162,12 @@ def units_page(opened: Opened) -> UnitsPage:
         levels=choice.levels(chosen, (row.level for row in below.values())),
         todo=[
             *_helped(listed),
-            *_warned(below, today),
-            *_flagged(below, today),
+            *_warned(below, chosen.window, today),
+            *(() if is_over else _flagged(below, today)),
             *_not_heard(silent, unit),
         ],
         silent=silent,
+        is_over=is_over,
     )
 
 
@@ -227,10 +231,11 @@ def _helped(listed: Sequence[Listed]) -> Iterator[ToDo]:
             yield ToDo(row.unit.name, row.url, "trending-down", about)
 
 
-def _warned(below: dict[str, UnitRow], today: date) -> Iterator[ToDo]:
+def _warned(below: dict[str, UnitRow], window: Window, today: date) -> Iterator[ToDo]:
     """Units with early warnings, without names: those are for the official and her head."""
-    warned = queries.all_warnings(today)
-    posted = organisation.posted_at([one.official for one in warned], today)
+    warned = queries.warnings_of(window, today)
+    on = window.last if window.is_over(today) else today
+    posted = organisation.posted_at([one.official for one in warned], on)
     counts: dict[str, int] = {}
     for one in warned:
         unit = posted.get(one.official, "")
@@ -240,7 +245,7 @@ def _warned(below: dict[str, UnitRow], today: date) -> Iterator[ToDo]:
     for unit, count in sorted(counts.items()):
         name = below[unit].name if unit in below else unit
         about = "Lãnh đạo đơn vị và cán bộ đã cùng nhận tin, để hỗ trợ."
-        url = reverse("scores:unit_figures", args=[unit])
+        url = choice.address(unit, window)
         yield ToDo(f"{count} cảnh báo sớm tại {name}", url, "bell", about)
 
 

@@ -18,7 +18,7 @@ from nucuoi.web.charts.whisker import Scale
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.05, 0.02, 0.05, 0.09
 _BOX = 1000
 _TICKS = (20, 50, 100, 200, 400, 600, 1_000, 2_000, 4_000, 8_000, 16_000, 40_000, 100_000)
-_TICK_GAP = 0.07
+_TICK_GAP = 0.11
 _LABEL_GAP = 0.055
 _TIMES_USUAL = 8
 """The axis ends at so many times the usual number of ratings; larger units stand at its edge."""

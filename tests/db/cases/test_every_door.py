@@ -27,6 +27,7 @@ DOORS: dict[str, set[Role]] = {
     "cases:assign": SETTLERS,
     "cases:unmask": SETTLERS,
     "cases:move": SETTLERS,
+    "cases:name": SETTLERS,
     "cases:own": {Role.OFFICIAL},
     "cases:reply": {Role.OFFICIAL},
     "cases:explain": {Role.OFFICIAL},
@@ -44,7 +45,15 @@ REACHED: dict[tuple[Role, str], set[str]] = {
     (Role.ONE_STOP_CONTROL, UNIT): {"province"},
     (Role.INSPECTOR, PROVINCE): {"allegation", "breach"},
 }
-WAYS = ("", "giao/", "xem-day-du/", "ghi-chu/", "moi-giai-trinh/", "co-vi-pham/")
+WAYS = (
+    "",
+    "giao/",
+    "nguoi-duoc-nhac/",
+    "xem-day-du/",
+    "ghi-chu/",
+    "moi-giai-trinh/",
+    "co-vi-pham/",
+)
 
 
 @pytest.fixture

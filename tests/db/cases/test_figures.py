@@ -1,6 +1,7 @@
 """The figures of matters: time to answer and to close, on time, satisfied, reopened, overdue and climbed."""
 
 import csv
+import importlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator
@@ -8,13 +9,16 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from nucuoi.accounts.rules import Role
 from nucuoi.cases import actions
 from nucuoi.cases.actions.climbing import climb
-from nucuoi.cases.queries.figures import courses, days_between
-from nucuoi.cases.rules.figures import Sums, add_up
+from nucuoi.cases.models import CaseStanding
+from nucuoi.cases.queries.figures import sums_of
+from nucuoi.cases.rules.figures import Counts, Sums, together
 from nucuoi.foundation import clock
 from nucuoi.ratings.models import Rating
 from tests.db.cases.scene import DISTRICT, OTHER, PROVINCE, UNIT, opened, say, seat
@@ -57,8 +61,7 @@ def answer(rating: Rating, at: datetime, unit: str = UNIT) -> None:
 
 def sums(at: datetime, *units: str) -> Sums:
     """The sums of these units as of an instant."""
-    found = courses(units or (UNIT, OTHER), date(2026, 9, 1), at)
-    return add_up(found, days_between(), at)
+    return together(sums_of(units or (UNIT, OTHER), date(2026, 9, 1), at).values())
 
 
 def after(days: int) -> datetime:
@@ -72,17 +75,17 @@ def test_days_are_working_days() -> None:
         answer(complain(), after(days))
     found = sums(after(8))
 
-    assert (found.came, found.answered, found.answer_days) == (2, 2, 3.5)
-    assert (found.judged, found.on_time) == (2, 2)
+    assert (found.counts.came, found.answered, found.answer_days) == (2, 2, 3.5)
+    assert (found.counts.judged, found.counts.on_time) == (2, 2)
 
 
 def test_the_holiday_of_september_does_not_count() -> None:
     """From Friday 28 August 2026 over the long weekend to Thursday 3 September is one working day."""
     friday = datetime(2026, 8, 28, 9, tzinfo=clock.HO_CHI_MINH)
     answer(complain(friday), friday + timedelta(days=6))
-    found = courses([UNIT], date(2026, 8, 1), after(0))
+    found = sums_of([UNIT], date(2026, 8, 1), after(0))
 
-    assert add_up(found, days_between(), after(0)).answer_days == 1
+    assert together(found.values()).answer_days == 1
 
 
 def test_on_time_counts_what_is_due() -> None:
@@ -91,10 +94,7 @@ def test_on_time_counts_what_is_due() -> None:
     answer(complain(), after(8))
     complain()
     complain(after(6))
-    found = sums(after(8))
-
-    assert (found.came, found.waiting, found.late) == (4, 2, 1)
-    assert (found.judged, found.on_time) == (3, 1)
+    assert sums(after(8)).counts == Counts(came=4, judged=3, on_time=1, waiting=2, late=1)
 
 
 def test_overdue_ones_are_counted_where_they_climbed() -> None:
@@ -104,9 +104,9 @@ def test_overdue_ones_are_counted_where_they_climbed() -> None:
     at = MONDAY.replace(hour=18) + timedelta(days=14)
     with standing_at(at):
         climb(now=at)
-    found = sums(at)
+    found = sums(at).counts
 
-    assert (found.late, found.climbed) == (3, (1, 1, 1))
+    assert (found.late, found.head, found.above, found.province) == (3, 1, 1, 1)
 
 
 def test_satisfied_and_reopened() -> None:
@@ -120,7 +120,7 @@ def test_satisfied_and_reopened() -> None:
         actions.take_back(rating=ratings[1].pk)
         actions.say_satisfied(rating=ratings[2].pk)
         actions.reopen(rating=ratings[2].pk)
-    found = sums(after(3))
+    found = sums(after(3)).counts
 
     assert (found.heard, found.satisfied, found.reopened) == (2, 1, 1)
 
@@ -142,14 +142,49 @@ def test_breaches_are_not_in_it_until_they_are_the_unit_s() -> None:
     """An allegation is in no figure; passed on to the unit it counts from that day."""
     with standing_at(MONDAY):
         standing = opened(say("Cán bộ vòi tiền tôi"))
-    assert sums(after(1)).came == 0
+    assert sums(after(1)).counts == Counts()
     with standing_at(after(1)):
         inspector = seat(Role.INSPECTOR, PROVINCE)
         actions.pass_on(by=inspector, case=standing.pk, text="Không phải dấu hiệu vi phạm.")
     with standing_at(after(3)):
         actions.answer(by=seat(Role.HEAD), case=standing.pk, text=ANSWER)
 
-    assert (sums(after(4)).came, sums(after(4)).answer_days) == (1, 2)
+    assert (sums(after(4)).counts.came, sums(after(4)).answer_days) == (1, 2)
+
+
+def test_what_counts_can_be_made_again_from_the_moves() -> None:
+    """Answered, judged, reopened, closed without an answer, passed on: an upgrade finds the same."""
+    head, ratings = seat(Role.HEAD), [complain() for _ in range(4)]
+    for rating, days in zip(ratings, (1, 2, 9), strict=False):
+        answer(rating, after(days))
+    with standing_at(after(10)):
+        actions.say_satisfied(rating=ratings[0].pk)
+        actions.reopen(rating=ratings[1].pk)
+        actions.say_satisfied(rating=ratings[2].pk)
+        actions.take_back(rating=ratings[2].pk)
+        actions.close(by=head, case=opened(ratings[3]).pk, text="Trùng với phản ánh khác.")
+        allegation = opened(say("Cán bộ vòi tiền tôi"))
+        say("Cảm ơn cán bộ", score=5, thanks=True)
+    with standing_at(after(14)):
+        actions.settle(now=after(14))
+        inspector = seat(Role.INSPECTOR, PROVINCE)
+        actions.pass_on(by=inspector, case=allegation.pk, text="Không phải dấu hiệu vi phạm.")
+    columns = ("case", "begun", "month", "first_due", "met", "answer_days", "close_days",
+               "satisfied", "reopened")  # fmt: skip
+    rows = CaseStanding.objects.order_by("pk").values_list(*columns)
+    kept = list(rows)
+    assert {row[4:] for row in kept} == {
+        (True, 1, 10, True, False),
+        (True, 2, None, False, True),
+        (False, 7, None, None, False),
+        (False, None, 8, None, False),
+        (None, None, None, None, False),
+    }
+    CaseStanding.objects.update(**dict.fromkeys(columns[1:-1]), reopened=False)
+    made = importlib.import_module("nucuoi.cases.migrations.0009_reckoned")
+    made.reckon(apps, connection.schema_editor())
+
+    assert list(rows.all()) == kept
 
 
 def test_the_page_says_it(client_of: Clients) -> None:

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from nucuoi.foundation import clock
-from nucuoi.organisation.models import Counter, ServicePoint, Succession
+from nucuoi.organisation.models import (
+    Counter,
+    Official,
+    Posting,
+    ServicePoint,
+    Succession,
+    Unit,
+)
 from nucuoi.organisation.queries import came_from, passed_into
+from nucuoi.organisation.rules.words import OfficialKind
 from nucuoi.scores.figures import run
-from nucuoi.scores.models import Computation, MonthTally
+from nucuoi.scores.models import Computation, EarlyWarning, MonthTally
 from nucuoi.scores.rules.windows import quarter, year
 from tests.board_scene import counter
 
@@ -216,6 +224,47 @@ def test_an_ended_province_asks_nobody_for_help(client_of: ClientOf) -> None:
 
     assert "Cần hỗ trợ trước" in text_of(client, f"/so-lieu/{PROVINCE}/")
     assert "Cần hỗ trợ trước" not in text_of(client, f"/so-lieu/{OLD_PROVINCE}/")
+
+
+def test_a_quarter_that_is_over_shows_its_own_warnings_alone(client_of: ClientOf) -> None:
+    """Who was warned in it, and neither today's warnings nor what waits today; and the other way about."""
+    today = clock.today()
+    ended = quarter(quarter(today, today).first - timedelta(days=1), today)
+    rate(OTHER_WARD, ended.last)
+    run.compute(ended)
+    warned(WARD, "cb-cu", ended.last - timedelta(days=40))
+    warned(OTHER_WARD, "cb-moi", today)
+    client = client_of("home_affairs", PROVINCE)
+    then = text_of(client, f"/so-lieu/{PROVINCE}/?ky={ended.span}")
+    now = text_of(client, f"/so-lieu/{PROVINCE}/")
+
+    assert "Cần hỗ trợ trong quý ấy" in then
+    assert "1 cảnh báo sớm tại Phường Bắc Giang" in then
+    assert "1 cảnh báo sớm tại Phường Đa Mai" not in then
+    assert "Cần hỗ trợ trước" in now
+    assert "1 cảnh báo sớm tại Phường Bắc Giang" not in now
+    assert "1 cảnh báo sớm tại Phường Đa Mai" in now
+
+
+def warned(unit: str, code: str, on: date) -> None:
+    """An early warning in the week of a day to an official who is posted to a unit."""
+    official = Official.objects.create(
+        code=code, full_name="Nguyễn Thị An", kind=OfficialKind.CIVIL_SERVANT
+    )
+    Posting.objects.create(
+        official=official,
+        unit=Unit.objects.get(unit=f"{unit}-mc"),
+        position="Công chức",
+        valid_from=date(2025, 7, 1),
+    )
+    computation = Computation.objects.create(
+        kind="warnings", span=code, first=on, last=on, method="1",
+        parameters={}, computed_at=clock.now(),
+    )  # fmt: skip
+    EarlyWarning.objects.create(
+        computation=computation, official=code, week=clock.iso_week(on),
+        value=5, limit=4, usual=0.05, n=100, dissatisfied=21,
+    )  # fmt: skip
 
 
 def test_how_units_passed_on_is_told_once() -> None:
