@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 BOTH_CORES = ("-n", "2")
+MORE_THAN_CORES = ("-n", "3")
+"""For tests that wait much for others: browsers, processes that were killed."""
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 NODE_COUNTED = re.compile(r"^(?:#|ℹ) (pass|fail) (\d+)", re.MULTILINE)
 
@@ -67,11 +69,16 @@ LAYERS = (
     ),
     Layer(
         "durability tests",
-        (*PYTEST, "tests/durability"),
+        (*PYTEST, *MORE_THAN_CORES, "tests/durability"),
         needs=("strace", "/usr/lib/postgresql/15/bin/initdb"),
         slow=True,
     ),
-    Layer("browser tests", (*PYTEST, *BOTH_CORES, "tests/browser"), needs=("chromium",), slow=True),
+    Layer(
+        "browser tests",
+        (*PYTEST, *MORE_THAN_CORES, "tests/browser"),
+        needs=("chromium",),
+        slow=True,
+    ),
 )
 LONG = Layer("long tests", (*PYTEST, "-m", "long", "tests"))
 
