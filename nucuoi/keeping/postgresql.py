@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.db import DatabaseError, connection
 
@@ -101,7 +101,7 @@ def _quoted(name: str) -> str:
 
 
 def _url(name: str) -> str:
-    return f"postgresql:///?{urlencode(_address() | {'dbname': name})}"
+    return f"postgresql:///?{urlencode(_address() | {'dbname': name}, quote_via=quote)}"
 
 
 def _place() -> str:
