@@ -19,11 +19,17 @@ _connect = socket.socket.connect
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is about the other database: not collected, rather than skipped."""
-    other = "sqlite" if os.environ.get(cluster.CHOICE) == "postgresql" else "postgresql"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = [item for item in items if any(map(item.get_closest_marker, _elsewhere(config)))]
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+
+
+def _elsewhere(config: pytest.Config) -> list[str]:
+    """Markers of what runs on the other database, and here only when it is named."""
+    if os.environ.get(cluster.CHOICE) != "postgresql":
+        return ["postgresql"]
+    return ["sqlite"] if "either" in config.getoption("-m") else ["sqlite", "either"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,9 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
-BOTH_CORES = ("-n", "2")
-MORE_THAN_CORES = ("-n", "3")
-"""For tests that wait much for others: browsers, processes that were killed."""
+BOTH_CORES = ("-n", "3")
+"""One more than there are: tests wait for browsers, servers and processes that were killed."""
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 NODE_COUNTED = re.compile(r"^(?:#|ℹ) (pass|fail) (\d+)", re.MULTILINE)
 
@@ -69,18 +68,25 @@ LAYERS = (
     ),
     Layer(
         "durability tests",
-        (*PYTEST, *MORE_THAN_CORES, "tests/durability"),
+        (*PYTEST, *BOTH_CORES, "tests/durability"),
         needs=("strace", "/usr/lib/postgresql/15/bin/initdb"),
         slow=True,
     ),
     Layer(
         "browser tests",
-        (*PYTEST, *MORE_THAN_CORES, "tests/browser"),
+        (*PYTEST, *BOTH_CORES, "tests/browser"),
         needs=("chromium",),
         slow=True,
     ),
 )
-LONG = Layer("long tests", (*PYTEST, "-m", "long", "tests"))
+LONG = (
+    Layer("long tests", (*PYTEST, "-m", "long", "tests")),
+    Layer(
+        "walks on PostgreSQL",
+        ("env", "TEST_DATABASE=postgresql", *PYTEST, *BOTH_CORES, "-m", "either", "tests/db"),
+        needs=("/usr/lib/postgresql/15/bin/initdb",),
+    ),
+)
 
 
 def main() -> int:
@@ -88,7 +94,7 @@ def main() -> int:
     chosen = _arguments()
     total = Count()
     layers = [layer for layer in LAYERS if not (chosen.fast and layer.slow)]
-    for layer in [*layers, *([LONG] if chosen.long else [])]:
+    for layer in [*layers, *(LONG if chosen.long else ())]:
         total.add(_run(layer))
     if total.skipped and os.environ.get("CI") == "true":
         print(f"{total.skipped} skipped: with CI=true that is a failure")

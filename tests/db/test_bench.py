@@ -15,6 +15,7 @@ from nucuoi.bench.run import Row
 from nucuoi.cli import main
 
 
+@pytest.mark.sqlite
 def test_a_case_is_measured_and_written_down(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -32,6 +33,7 @@ def test_a_case_is_measured_and_written_down(
     assert "acknowledged until on the board: worst" in printed.out
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "case",
     [

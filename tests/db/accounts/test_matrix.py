@@ -92,6 +92,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk, "REPLY_PATIENCE_S", 0.01)
 
 
+@pytest.mark.either
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("role", Role.values)
@@ -104,6 +105,7 @@ def test_each_role_opens_what_the_matrix_says(role: str) -> None:
     assert list(filter(None, wrong)) == []
 
 
+@pytest.mark.either
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_impatient")
 def test_without_sign_in_only_public_addresses_open() -> None:

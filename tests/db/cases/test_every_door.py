@@ -82,6 +82,7 @@ def test_the_table_of_doors_is_whole() -> None:
     assert {route.name for route in all_routes() if route.name.startswith("cases:")} == set(DOORS)
 
 
+@pytest.mark.either
 @pytest.mark.parametrize("role", Role)
 def test_every_role_at_every_matter(
     client_of: Clients, matters: dict[str, int], role: Role
@@ -105,6 +106,7 @@ def test_every_role_at_every_matter(
     assert CaseMove.objects.count() == written + looked
 
 
+@pytest.mark.either
 @pytest.mark.parametrize("role", Role)
 def test_every_role_at_every_door(client_of: Clients, matters: dict[str, int], role: Role) -> None:
     """Whoever is not in the table of an address is refused at the gate, whatever is asked for."""

@@ -75,6 +75,7 @@ def test_a_head_opens_the_pages_of_her_unit(name: str, client_of: ClientOf) -> N
         assert client.get(address(name, PAGES[name])).status_code == 200
 
 
+@pytest.mark.either
 @pytest.mark.parametrize("name", PAGES)
 def test_others_are_refused(name: str, client_of: ClientOf) -> None:
     """The head of the next commune, an official, the press; nobody is told what stands there."""
@@ -99,6 +100,7 @@ def test_service_points_are_the_administrators(name: str, client_of: ClientOf) -
     assert client_of("head").post(path, {"place": "x"}).status_code == 403
 
 
+@pytest.mark.either
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - READ_ONLY - {"visit_sheet"}))
 def test_who_only_reads_cannot_send(name: str, client_of: ClientOf) -> None:
     """Sở Nội vụ sees the set-up of the units below it and changes nothing."""
@@ -139,6 +141,7 @@ def test_a_wrong_posting_is_not_found(number: int, client_of: ClientOf) -> None:
     )
 
 
+@pytest.mark.either
 @pytest.mark.parametrize("name", [*sorted(READ_ONLY), "units", "visits", "blank_file"])
 def test_reading_pages_take_no_post(name: str, client_of: ClientOf) -> None:
     """A wrong method is refused as such."""
@@ -152,6 +155,7 @@ def test_an_exception_is_taken_back_by_post_only(client_of: ClientOf) -> None:
     assert client_of("head").get(address("clear_duty", CODE)).status_code == 405
 
 
+@pytest.mark.either
 @pytest.mark.parametrize("name", PAGES)
 def test_nobody_changes_by_other_methods(name: str, client_of: ClientOf) -> None:
     """PUT and DELETE mean nothing here."""
