@@ -50,3 +50,25 @@ class Opened:
         """When and by whom it is printed."""
         at = clock.local(clock.now())
         return f"{formats.day(at)} {formats.clock(at)} · {self.reader}"
+
+
+@dataclass(frozen=True)
+class OpenedPage:
+    """A page over it."""
+
+    opened: Opened
+
+    @property
+    def unit(self) -> UnitRow:
+        """The unit in the tree of the span."""
+        return self.opened.unit
+
+    @property
+    def choice(self) -> Choice:
+        """What is shown."""
+        return self.opened.choice
+
+    @property
+    def past(self) -> Past:
+        """What the unit was before, and what became of it."""
+        return self.opened.past

@@ -9,14 +9,13 @@ from django.urls import reverse
 
 from nucuoi.foundation.names import given_name_key
 from nucuoi.organisation import queries as organisation
-from nucuoi.organisation.queries import OfficialRow, UnitRow
+from nucuoi.organisation.queries import OfficialRow
 from nucuoi.scores import queries
 from nucuoi.scores.queries import Fair, PeersRow, Warned
 from nucuoi.scores.rules.windows import YEAR
 from nucuoi.scores.views import choice, words
-from nucuoi.scores.views.choice import LEVELS, Choice, Filter
-from nucuoi.scores.views.opened import Opened
-from nucuoi.scores.views.past import Past
+from nucuoi.scores.views.choice import LEVELS, Filter
+from nucuoi.scores.views.opened import Opened, OpenedPage
 from nucuoi.web import formats
 from nucuoi.web.charts import LargeWhisker, Scale, Whisker
 from nucuoi.web.components import Band, PrintHead
@@ -47,31 +46,15 @@ class Itself:
 
 
 @dataclass(frozen=True)
-class PeoplePage:
+class PeoplePage(OpenedPage):
     """A unit and its people; `people` None = the reader does not head it, or in a quarter.
 
     Figures of people are computed over the rolling year alone.
     """
 
-    opened: Opened
     itself: Itself | None
     people: Sequence[Person] | None
     scale: Scale
-
-    @property
-    def unit(self) -> UnitRow:
-        """The unit in the tree of the span."""
-        return self.opened.unit
-
-    @property
-    def choice(self) -> Choice:
-        """What is shown."""
-        return self.opened.choice
-
-    @property
-    def past(self) -> Past:
-        """What the unit was before, and what became of it."""
-        return self.opened.past
 
     @property
     def is_quarter(self) -> bool:

@@ -19,8 +19,7 @@ from nucuoi.scores.rules.fairness import LEAST_RATINGS, Verdict
 from nucuoi.scores.rules.windows import Window
 from nucuoi.scores.views import choice, words
 from nucuoi.scores.views.choice import Choice, Filter
-from nucuoi.scores.views.opened import Opened
-from nucuoi.scores.views.past import Past
+from nucuoi.scores.views.opened import Opened, OpenedPage
 from nucuoi.web import formats
 from nucuoi.web.charts import Funnel, Point, Scale, Whisker
 from nucuoi.web.components import Band, Link, PrintHead, ToDo
@@ -59,7 +58,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class UnitsPage:
+class UnitsPage(OpenedPage):
     """Units below a unit under a choice.
 
     Attributes:
@@ -68,7 +67,6 @@ class UnitsPage:
         todo: Who needs help, and what does not answer; of a quarter that is over who needed it.
     """
 
-    opened: Opened
     group: PeersRow | None
     listed: Sequence[Listed]
     scale: Scale
@@ -77,21 +75,6 @@ class UnitsPage:
     todo: Sequence[ToDo]
     silent: int
     is_over: bool
-
-    @property
-    def unit(self) -> UnitRow:
-        """The unit in the tree of the span."""
-        return self.opened.unit
-
-    @property
-    def choice(self) -> Choice:
-        """What is shown."""
-        return self.opened.choice
-
-    @property
-    def past(self) -> Past:
-        """What the unit was before, and what became of it."""
-        return self.opened.past
 
     @property
     def heading(self) -> str:
