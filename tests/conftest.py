@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-from tests import cluster
+from tests import cluster, migrated
 from tests.cast import client_of
 from tests.emptying import emptying
 from tests.tree import units
 
 __all__ = ["client_of", "emptying", "units"]
+
+LONGEST_NAME = 100
 
 _connect = socket.socket.connect
 
@@ -30,6 +33,20 @@ def _elsewhere(config: pytest.Config) -> list[str]:
     if os.environ.get(cluster.CHOICE) != "postgresql":
         return ["postgresql"]
     return ["sqlite"] if "either" in config.getoption("-m") else ["sqlite", "either"]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Names a test by the beginning of a long text: a name of eight million characters is slow."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{argname} of {len(val)}: {val[:20]!a}"
+    return None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Each worker begins with a copy of one migrated database; nobody waits for its end."""
+    migrated.of_worker(settings.DATABASES["default"])
+    return True
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,10 +4,8 @@ import json
 import shutil
 import sqlite3
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cache
 from pathlib import Path
 
 from django.db import connection
@@ -16,7 +14,7 @@ from django.test import override_settings
 from nucuoi.keeping import upgrade
 from nucuoi.ratings.intake import desk
 from tests import cluster, own_database
-from tests.own_database import FILE, copy_of, empty_database, pointed_at, url_of
+from tests.own_database import FILE, copy_of, empty_database, migrated_one, pointed_at, url_of
 
 OLDER = Path(__file__).parent / "vectors" / "older_folder"
 """A folder that an earlier state of the product really wrote: 14 ratings, 12 of them sealed."""
@@ -50,10 +48,10 @@ def at_folder(data: Path) -> Iterator[Path]:
 
 def new_folder(data: Path) -> Path:
     """A folder that has just been started for the first time."""
-    empty = _empty()
-    shutil.copytree(empty, data)
-    if connection.vendor != "sqlite":
-        _databases[data] = copy_of(_databases[empty], data)
+    data.mkdir()
+    _databases[data] = copy_of(migrated_one(), data)
+    with at_folder(data):
+        upgrade.stamp()
     return data
 
 
@@ -122,13 +120,3 @@ def _fill(data: Path, dump: Path) -> None:
         url_of(database_of(data)),
     ]
     subprocess.run([*order, "-f", dump], check=True, stdout=subprocess.DEVNULL)
-
-
-@cache
-def _empty() -> Path:
-    """Made once a process."""
-    data = Path(tempfile.mkdtemp(prefix="nucuoi-test-")) / "var"
-    data.mkdir()
-    with at_folder(data):
-        upgrade.bring_up_to_date(lambda _: None)
-    return data

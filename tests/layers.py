@@ -75,7 +75,7 @@ LAYERS = (
     Layer(
         "browser tests",
         (*PYTEST, *BOTH_CORES, "tests/browser"),
-        needs=("chromium",),
+        needs=("chromium", "chromium-headless-shell"),
         slow=True,
     ),
 )
@@ -94,8 +94,10 @@ def main() -> int:
     chosen = _arguments()
     total = Count()
     layers = [layer for layer in LAYERS if not (chosen.fast and layer.slow)]
-    for layer in [*layers, *(LONG if chosen.long else ())]:
-        total.add(_run(layer))
+    with tempfile.TemporaryDirectory(prefix="nucuoi-migrated-") as migrated:
+        os.environ["TEST_MIGRATED"] = migrated  # see tests/migrated.py
+        for layer in [*layers, *(LONG if chosen.long else ())]:
+            total.add(_run(layer))
     if total.skipped and os.environ.get("CI") == "true":
         print(f"{total.skipped} skipped: with CI=true that is a failure")
         total.failed += total.skipped

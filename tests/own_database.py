@@ -6,19 +6,17 @@ Emptying tables between tests will not do: the database itself refuses to delete
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.core.management import call_command
 from django.db import connection
 
 from nucuoi.foundation.postgresql import address_of
+from tests import migrated
 
 FILE = "nucuoi.sqlite3"
 _numbers = count(1)
@@ -31,7 +29,7 @@ def own_database(folder: Path) -> Iterator[None]:
     Args:
         folder: The data folder; with SQLite the database is a file in it.
     """
-    name = copy_of(_empty(), folder)
+    name = copy_of(migrated_one(), folder)
     try:
         with pointed_at(name):
             yield
@@ -108,17 +106,12 @@ def _connected() -> Any:
     return psycopg.connect(**address_of(connection.settings_dict), autocommit=True)  # type: ignore[arg-type]  # libpq takes text
 
 
-@cache
-def _empty() -> str:
-    """A migrated database without a row, made once a process."""
-    name = empty_database(Path(tempfile.mkdtemp(prefix="nucuoi-test-")))
-    with pointed_at(name):
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return name
+def migrated_one() -> str:
+    """The name of the migrated database of this run, to be copied."""
+    if connection.vendor == "sqlite":
+        return str(migrated.file())
+    address = address_of(connection.settings_dict)
+    return migrated.database(address["host"], address["user"])
 
 
 def _point_at(name: str) -> str:

@@ -11,6 +11,7 @@ from tests import cluster
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the process that computes the figures
 os.environ.setdefault("NUCUOI_DATA", tempfile.mkdtemp(prefix="nucuoi-test-"))
+os.environ.setdefault("TEST_MIGRATED", tempfile.mkdtemp(prefix="nucuoi-migrated-"))
 if os.environ.get(cluster.CHOICE) == "postgresql":
     cluster.url()
 else:

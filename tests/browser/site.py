@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from nucuoi.ratings.rules.tokens import token_hash
+from tests import migrated
 
 ROOT = Path(__file__).parents[2]
 COUNTER = "bg07375-21-02"
@@ -51,7 +52,7 @@ class Site:
 
     def prepare(self) -> None:
         """Makes the database, the static files and the service point."""
-        self._run("-m", "django", "migrate", "--verbosity=0")
+        migrated.folder(self.folder)
         self._run("-m", "django", "collectstatic", "--noinput", "--verbosity=0")
         self._run(str(ROOT / "tests" / "browser" / "fill_site.py"))
 

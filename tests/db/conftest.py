@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from nucuoi.foundation.seat import SYSTEM
@@ -24,15 +24,3 @@ def packaged_tree(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 def _nothing_remembered() -> None:
     """A desk left open by another test knows counters that were rolled back with it."""
     desk.close()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _nobody_else(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Sessions of programs that tests killed end before PostgreSQL is told to drop the database."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )

@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from tests import migrated
 from tests.durability import office
-from tests.durability.databases import Database
+from tests.durability.databases import Database, SqliteFile
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60.0
@@ -186,6 +187,8 @@ class Installation:
             )
 
     def _fill(self) -> None:
+        if isinstance(self.database, SqliteFile):
+            migrated.folder(self.data)
         subprocess.run(
             [sys.executable, "-m", self.filling],
             cwd=ROOT,
