@@ -282,6 +282,8 @@ ROUTES: Mapping[str, str | Open] = {
     "portal:table_file": Open.PUBLIC,
     "portal:table_proof": Open.PUBLIC,
     "api:results": Open.PUBLIC,
+    "portal:explained": Open.PUBLIC,
+    "portal:explained_more": Open.PUBLIC,
     "portal:log": Open.PUBLIC,
     "portal:checkpoint": Open.PUBLIC,
     "portal:tile": Open.PUBLIC,

@@ -22,8 +22,14 @@ PAGES = {
     "results": "/ket-qua/",
     "unit": f"/ket-qua/{commune(5)}/",
     "data": "/du-lieu-mo/",
+    "explained": "/cach-tinh/",
 }
-PICTURES = {"results": "ket-qua", "unit": "ket-qua-don-vi", "data": "du-lieu-mo"}
+PICTURES = {
+    "results": "ket-qua",
+    "unit": "ket-qua-don-vi",
+    "data": "du-lieu-mo",
+    "explained": "cach-tinh",
+}
 Open = Callable[..., None]
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -25,11 +25,12 @@ REFUSED = re.compile(
 
 
 def _files() -> list[Path]:
-    """Every text of the repository, without what tools leave in it."""
+    """Every text of the repository once, without what tools leave in it."""
     return [
         path
         for path in ROOT.rglob("*")
         if path.is_file()
+        and not path.is_symlink()
         and path.name != ".git"
         and path.suffix in TEXTS
         and not any(_is_elsewhere(folder) for folder in path.relative_to(ROOT).parent.parts)
