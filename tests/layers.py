@@ -1,6 +1,7 @@
 """The layers of `./test`, in order, with the time each took; the last line counts what passed."""
 
 import argparse
+import io
 import os
 import re
 import shutil
@@ -9,14 +10,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
-BOTH_CORES = ("-n", "3")
-"""One more than there are: tests wait for browsers, servers and processes that were killed."""
+BOTH_CORES = ("-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder")
+"""One more than there are: tests wait for browsers, servers and processes that were killed.
+
+In groups are those that share a server of their own; the order stays that of pytest-django.
+"""
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 NODE_COUNTED = re.compile(r"^(?:#|ℹ) (pass|fail) (\d+)", re.MULTILINE)
 
@@ -50,7 +56,7 @@ class Count:
         self.skipped += other.skipped
 
 
-LAYERS = (
+CHECKS = (
     Layer("lint", (f"{BIN}/ruff", "check", "--quiet", ".")),
     Layer("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
     Layer("import rules", (f"{BIN}/lint-imports", "--no-cache")),
@@ -58,6 +64,9 @@ LAYERS = (
     Layer("templates", (f"{BIN}/djlint", "--lint", "--quiet", "nucuoi")),
     Layer("types of JavaScript", ("node_modules/.bin/tsc", "--project", "."), needs=("node",)),
     Layer("JavaScript", ("node", "--test"), needs=("node",)),
+)
+"""They use one core each, so two run at a time."""
+LAYERS = (
     Layer("unit tests", (*PYTEST, *BOTH_CORES, "tests/unit")),
     Layer("database tests", (*PYTEST, *BOTH_CORES, "tests/db")),
     Layer(
@@ -96,6 +105,10 @@ def main() -> int:
     layers = [layer for layer in LAYERS if not (chosen.fast and layer.slow)]
     with tempfile.TemporaryDirectory(prefix="nucuoi-migrated-") as migrated:
         os.environ["TEST_MIGRATED"] = migrated  # see tests/migrated.py
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            for printed, count in pool.map(_checked, CHECKS):
+                print(printed, flush=True)
+                total.add(count)
         for layer in [*layers, *(LONG if chosen.long else ())]:
             total.add(_run(layer))
     if total.skipped and os.environ.get("CI") == "true":
@@ -112,20 +125,27 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(layer: Layer) -> Count:
-    print(f"── {layer.name}", flush=True)
+def _checked(layer: Layer) -> tuple[str, Count]:
+    """What is to be printed of a check, and what it counts."""
+    told = io.StringIO()
+    count = _run(layer, told)
+    return told.getvalue().rstrip(), count
+
+
+def _run(layer: Layer, told: TextIO = sys.stdout) -> Count:
+    print(f"── {layer.name}", file=told, flush=True)
     missing = [program for program in layer.needs if not shutil.which(program)]
     if missing:
-        print(f"   skipped: {', '.join(missing)} is missing", flush=True)
+        print(f"   skipped: {', '.join(missing)} is missing", file=told, flush=True)
         return Count(skipped=1)
     started = time.monotonic()
-    code, printed = _output(layer)
+    code, printed = _output(layer, told)
     count = _count(code, printed)
-    print(f"   {layer.name}: {time.monotonic() - started:.1f} s", flush=True)
+    print(f"   {layer.name}: {time.monotonic() - started:.1f} s", file=told, flush=True)
     return count
 
 
-def _output(layer: Layer) -> tuple[int, str]:
+def _output(layer: Layer, told: TextIO) -> tuple[int, str]:
     """Exit code and all that was printed, which is shown as it comes."""
     command = (
         [*layer.command, *_javascript_tests()] if layer.name == "JavaScript" else layer.command
@@ -143,7 +163,7 @@ def _output(layer: Layer) -> tuple[int, str]:
         ) as process:
             assert process.stdout is not None
             for line in process.stdout:
-                print(line, end="", flush=True)
+                print(line, end="", file=told, flush=True)
                 lines.append(line)
     return process.returncode, "".join(lines)
 

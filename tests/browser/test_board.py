@@ -14,6 +14,7 @@ from nucuoi.foundation import clock
 from nucuoi.ratings.actions.questionnaires import load_packaged
 from nucuoi.ratings.rules.words import Evidence
 from tests.board_scene import DISTRICT, PROVINCE, VOI, Scene, build, lively
+from tests.browser.again import again
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
 from tests.triggers import lifted
@@ -58,7 +59,8 @@ def open_page(scene: Scene, page: Page, live_server: Any) -> Open:
 @pytest.mark.parametrize(
     ("name", "theme", "size"),
     [
-        *((name, "light", size) for name in PAGES for size in (DESK, PHONE)),
+        *((name, "light", PHONE) for name in PAGES),
+        *(again(name, "light", DESK) for name in PAGES),
         ("board", "contrast", PHONE),
         ("front", "contrast", DESK),
     ],

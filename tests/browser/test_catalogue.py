@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.again import again
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
 
@@ -36,8 +37,10 @@ def _sign_in(page: Page, origin: str) -> None:
     page.context.add_cookies([session_cookie(person("admin"), origin)])
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("theme", ["light", "contrast"])
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [("light", DESK), ("contrast", PHONE), again("light", PHONE), again("contrast", DESK)],
+)
 def test_axe_finds_nothing(show: Show, watch: Watch, theme: str, size: tuple[int, int]) -> None:
     """No accessibility finding, no complaint of the browser, nothing asked of another host."""
     show(size, theme)

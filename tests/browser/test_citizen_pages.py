@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from nucuoi.foundation.languages import LANGUAGES
+from tests.browser.again import EVERY_LANGUAGE
 from tests.browser.kiosk import run
 from tests.browser.site import CLOSED, COUNTER, EARLY, Site
 from tests.browser.watch import Watch
@@ -54,7 +54,7 @@ def addresses(site: Site) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@EVERY_LANGUAGE
 def test_every_page_on_the_way_in(
     open_phone: OpenPhone, site: Site, addresses: dict[str, str], lang: str
 ) -> None:
@@ -71,7 +71,7 @@ def test_every_page_on_the_way_in(
     assert (found, watch.foreign) == ([], [])
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@EVERY_LANGUAGE
 def test_every_step_to_the_code(open_phone: OpenPhone, site: Site, lang: str) -> None:
     """Both second screens, thanks and code."""
     phone = open_phone()

@@ -20,6 +20,7 @@ from nucuoi.scores.models import MonthTally
 from nucuoi.scores.rules.tally import DIMENSIONS
 from nucuoi.scores.rules.windows import quarter, year
 from tests.board_scene import counter, point, unit
+from tests.browser.again import again
 from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
@@ -91,7 +92,8 @@ def open_page(scene: FiguresScene, page: Page, live_server: Any) -> Open:
 @pytest.mark.parametrize(
     ("name", "theme", "size"),
     [
-        *((name, "light", size) for name in PAGES for size in (DESK, PHONE)),
+        *((name, "light", PHONE) for name in PAGES),
+        *(again(name, "light", DESK) for name in PAGES),
         ("province", "contrast", DESK),
     ],
 )
@@ -176,7 +178,7 @@ def old_unit(scene: FiguresScene) -> str:
     return old.unit
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE, NARROW])
+@pytest.mark.parametrize("size", [DESK, again(PHONE), NARROW])
 def test_the_way_between_old_and_new_units(
     old_unit: str, open_page: Open, watch: Watch, size: tuple[int, int]
 ) -> None:

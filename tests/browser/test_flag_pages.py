@@ -15,6 +15,7 @@ from nucuoi.scores import actions
 from nucuoi.scores.figures import flagging
 from nucuoi.scores.follower import follow_all
 from nucuoi.scores.models import Exclusion, Flag
+from tests.browser.again import again
 from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.cast import person, session_cookie
@@ -97,7 +98,7 @@ def open_page(scene: None, page: Page, live_server: Any) -> Open:
     return opened
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("size", [again(DESK), PHONE])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(open_page: Open, watch: Watch, name: str, size: tuple[int, int]) -> None:
     """No accessibility finding, no complaint of the browser, nothing asked of another host."""

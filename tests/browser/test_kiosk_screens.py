@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
+from tests.browser.again import EVERY_LANGUAGE
 from tests.browser.kiosk import SECOND, TABLET, open_second_desk, pair, run
 from tests.browser.site import COUNTER, Site
 from tests.browser.test_kiosk import SMALL, photograph
@@ -58,7 +59,7 @@ def _into(page: Page, lang: str) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
-@pytest.mark.parametrize("lang", ["vi", "en", "zh", "ko"])
+@EVERY_LANGUAGE
 def test_every_screen_of_a_person(tablet: Page, site: Site, lang: str) -> None:
     """Desks, faces, number, both second screens, thanks and code: axe finds nothing, all is large."""
     watch = Watch(tablet, site.url)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.again import again
 from tests.browser.site import Site
 from tests.browser.watch import Watch
 
@@ -18,8 +19,15 @@ ALLOWED_BYTES = 60_000
 HANDBOOK = Path(__file__).parents[2] / "docs" / "how-to"
 
 
-@pytest.mark.parametrize("contrast", ["no-preference", "more"])
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize(
+    ("size", "contrast"),
+    [
+        ("phone", "no-preference"),
+        ("desk", "more"),
+        again("phone", "more"),
+        again("desk", "no-preference"),
+    ],
+)
 def test_axe_finds_nothing(open_phone: OpenPhone, site: Site, size: str, contrast: str) -> None:
     """Every state of the page, from the question to the code: no finding, no complaint, no stranger."""
     page = _opened(open_phone, size, contrast=contrast)

@@ -9,8 +9,8 @@ from django.apps import apps
 from playwright.sync_api import Browser, Page, expect
 
 from nucuoi.cases import first_rules
-from nucuoi.foundation.languages import LANGUAGES
 from nucuoi.portal.rules.words import portal_words
+from tests.browser.again import EVERY_LANGUAGE
 from tests.browser.test_receipt_pages import Rated, rated
 from tests.browser.watch import Watch
 from tests.db.cases.test_dialogue import ANSWER, answered, complain
@@ -40,7 +40,7 @@ def walks(browser: Browser, live_server: Any) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@EVERY_LANGUAGE
 def test_every_step_speaks_the_language(
     rated: Rated, answered_code: str, walks: Page, live_server: Any, lang: str
 ) -> None:

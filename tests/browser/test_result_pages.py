@@ -12,6 +12,7 @@ from nucuoi.foundation.seat import SYSTEM
 from nucuoi.ledger.models import Cursor, Leaf
 from nucuoi.releases.actions import release
 from nucuoi.releases.rules.spans import Span, closed, last_closing
+from tests.browser.again import again
 from tests.browser.handbook import photograph, stands_in
 from tests.browser.watch import Watch
 from tests.figures_scene import PROVINCE, FiguresScene, build, commune
@@ -85,7 +86,8 @@ def open_page(scene: FiguresScene, page: Page, live_server: Any) -> Open:
 @pytest.mark.parametrize(
     ("name", "theme", "size"),
     [
-        *((name, "light", size) for name in PAGES for size in (DESK, PHONE)),
+        *((name, "light", PHONE) for name in PAGES),
+        *(again(name, "light", DESK) for name in PAGES),
         ("results", "contrast", DESK),
     ],
 )

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from nucuoi.accounts import actions
 from nucuoi.foundation.seat import SYSTEM
+from tests.browser.again import again
 from tests.browser.watch import Watch
 from tests.cast import PASSWORD, TOTP_SECRET, UNIT, person, session_cookie
 from tests.totp import code_now
@@ -77,7 +78,7 @@ def test_the_first_administrator_needs_no_manual(
     expect(page.locator("h1")).to_contain_text("Ong Thế Kiên")
 
 
-@SIZES
+@pytest.mark.parametrize("size", [again(DESK), PHONE])
 @pytest.mark.parametrize("name", STAFF_PAGES)
 def test_staff_pages_are_readable_for_everybody(
     page: Page, watch: Watch, live_server: Any, name: str, size: tuple[int, int]

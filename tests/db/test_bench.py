@@ -37,7 +37,7 @@ def test_a_case_is_measured_and_written_down(
 @pytest.mark.parametrize(
     "case",
     [
-        "seal",
+        pytest.param("seal", marks=pytest.mark.long),
         pytest.param("growth", marks=pytest.mark.long),
         pytest.param("figures", marks=pytest.mark.long),
         pytest.param("rebuild", marks=pytest.mark.long),

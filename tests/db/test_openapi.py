@@ -21,7 +21,7 @@ from nucuoi.ratings.actions import pair_device
 from nucuoi.ratings.intake import desk
 from tests.fronted import fronted
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.either]
 
 described = schemathesis.openapi.from_dict(document())
 described.app = fronted(get_wsgi_application())

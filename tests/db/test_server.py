@@ -20,7 +20,7 @@ from tests.browser.site import COUNTER, ROOT
 from tests.served import Served, free_port, served
 
 PATH = "/api/v1/ratings"
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("server")]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from tests.own_database import empty_database, pointed_at
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
+pytestmark = pytest.mark.xdist_group("up")
 COMMAND = (sys.executable, "-m", "nucuoi.cli", "up", "--no-demo")
 
 
