@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -13,7 +14,7 @@ def write(
     cursor: CursorWrapper,
     table: str,
     columns: Mapping[str, str],
-    rows: Iterable[Sequence[object]],
+    rows: Iterable[Sequence[Any]],
     conflict: str = "",
 ) -> None:
     """Writes rows some thousands at a time; PostgreSQL takes them as one array for each column.
@@ -36,7 +37,7 @@ def write(
             cursor.execute(f"{into} {given} {conflict}", list(values))
 
 
-def _array(kind: str, values: Iterable[object]) -> str:
+def _array(kind: str, values: Iterable[Any]) -> str:
     """As PostgreSQL reads it; the driver looks at each value for longer than it takes to write it."""
     written = map(str, values)
     return f"{{{','.join(written if kind == 'int' else map(_quoted, written))}}}"

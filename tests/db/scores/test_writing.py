@@ -26,7 +26,7 @@ def write(subjects: list[str], n: int, conflict: str = "") -> None:
 
 
 def written() -> dict[str, tuple[int, int]]:
-    """n and s5 of each subject."""
+    """Their n and s5, by subject."""
     return {step.subject: (step.n, step.s5) for step in Step.objects.all()}
 
 
