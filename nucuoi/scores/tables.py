@@ -1,6 +1,7 @@
 """Writing tallies: adding deltas to cells, or all cells anew."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -14,21 +15,22 @@ from nucuoi.scores.writing import write
 _MONTHS, _WEEKS, _DAYS = "scores_monthtally", "scores_weektally", "scores_daytally"
 _KEYS = {_MONTHS: MonthCell._fields, _WEEKS: WeekCell._fields, _DAYS: DayCell._fields}
 _KINDS = {table: dict.fromkeys((*key, *COLUMNS), "int") for table, key in _KEYS.items()}
+_AnyCell = TypeVar("_AnyCell", bound=Cell)
 Rows = Mapping[str, Iterable[Sequence[int]]]
 """Rows to write by name of the table: the cell's key, then the counts in the order of `COLUMNS`."""
 
 
 def rows_of(deltas: Deltas) -> Rows:
-    """The deltas as rows of each table, made while they are written: a rebuild has millions of them.
+    """The deltas as rows of each table, sorted, and made while they are written: a rebuild has millions.
 
     Raises:
         UnknownCodes: If `organisation` does not have a code that a leaf names.
     """
     numbers = Numbers(deltas.cells())
     return {
-        _MONTHS: _rows(deltas.months.items(), numbers),
-        _WEEKS: _rows(deltas.weeks.items(), numbers),
-        _DAYS: _rows(deltas.days.items(), numbers),
+        _MONTHS: _rows(deltas.months, numbers),
+        _WEEKS: _rows(deltas.weeks, numbers),
+        _DAYS: _rows(deltas.days, numbers),
     }
 
 
@@ -63,8 +65,10 @@ def _copy(cursor: CursorWrapper, table: str, rows: Iterable[Sequence[int]]) -> N
             copy.write("\t".join(map(str, row)) + "\n")
 
 
-def _rows(cells: Iterable[tuple[Cell, int]], numbers: Numbers) -> Iterator[list[int]]:
-    return ([*numbers.key(cell), *unpack(counts)] for cell, counts in cells)
+def _rows(cells: Mapping[_AnyCell, int], numbers: Numbers) -> Iterator[list[int]]:
+    """In the order of their keys: an index then grows at its end, else it is written all over."""
+    for cell in sorted(cells):
+        yield [*numbers.key(cell), *unpack(cells[cell])]
 
 
 def _summing(table: str) -> str:
