@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -27,5 +28,7 @@ sys.setswitchinterval(TURN_S)
 postgresql.share(connections.settings["default"])
 bridge = Bridge(django_application, settings.MAX_BODY_BYTES)
 application = Front(bridge, bridge.close)
+import_module(settings.ROOT_URLCONF)
 gc.freeze()
-"""All that is loaded by now stays: looking through it for garbage cost each rating some CPU."""
+"""All that is loaded by now stays. Looking through it for garbage would stop everybody for 50 ms again
+and again, so the pages are loaded too, which otherwise happens when the first one is asked for."""

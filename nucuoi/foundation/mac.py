@@ -22,7 +22,8 @@ def mac_once(key: bytes, message: bytes) -> bytes:
 
     `hmac.digest` lets another thread run meanwhile, and waits until that one lets go.
     """
-    return _finished(*_starts(key), message)
+    inner, outer = _blocks(key)
+    return hashlib.sha256(outer + hashlib.sha256(inner + message).digest()).digest()
 
 
 def _finished(inner_start: Any, outer_start: Any, message: bytes) -> bytes:
@@ -33,11 +34,15 @@ def _finished(inner_start: Any, outer_start: Any, message: bytes) -> bytes:
     return digest
 
 
-def _starts(key: bytes) -> tuple[Any, Any]:
+@lru_cache(maxsize=32)
+def _kept_starts(key: bytes) -> tuple[Any, Any]:
     """Both hashes of HMAC after their first block."""
+    inner, outer = _blocks(key)
+    return hashlib.sha256(inner), hashlib.sha256(outer)
+
+
+def _blocks(key: bytes) -> tuple[bytes, bytes]:
+    """The first blocks of both hashes."""
     short = hashlib.sha256(key).digest() if len(key) > _BLOCK_BYTES else key
     block = short.ljust(_BLOCK_BYTES, b"\0")
-    return hashlib.sha256(block.translate(_INNER)), hashlib.sha256(block.translate(_OUTER))
-
-
-_kept_starts = lru_cache(maxsize=32)(_starts)
+    return block.translate(_INNER), block.translate(_OUTER)

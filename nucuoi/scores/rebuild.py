@@ -1,6 +1,8 @@
 """Throwing the rollups away and counting the whole log again: the result is the same."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 
@@ -25,15 +27,31 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
         How many leaves were counted.
     """
     total = queries.size()
+    with _uncollected():
+        rows = tables.rows_of(_counted(total, progress))
+        with transaction.atomic():
+            # The cursor comes first, as the follower does it: neither waits in a circle.
+            actions.set_cursor(FOLLOWER, total)
+            tables.replace(rows)
+    return total
+
+
+def _counted(total: int, progress: Callable[[int, int], None] | None) -> Deltas:
     deltas = Deltas()
     for first in range(0, total, BATCH):
         deltas.fold(queries.leaves_from(first, min(BATCH, total - first)))
         if progress:
             progress(min(first + BATCH, total), total)
-    rows = tables.rows_of(deltas)
-    with transaction.atomic():
-        actions.set_cursor(
-            FOLLOWER, total
-        )  # first, as the follower does: neither waits in a circle
-        tables.replace(rows)
-    return total
+    return deltas
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Within it nobody looks for cycles: millions of cells would be looked through, and hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -13,6 +13,8 @@ from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.models import Step
 from nucuoi.scores.rules.fold import DayCell
 from nucuoi.scores.rules.steps import is_due, starts
+from nucuoi.scores.rules.tally import SCORES
+from nucuoi.scores.writing import write
 
 HEADLINE = frozenset({Evidence.TICKET, Evidence.KIOSK})
 """Evidence that distributions are drawn from."""
@@ -28,12 +30,16 @@ _SUMS = """
     WHERE tally.{period} = %s AND tally.evidence IN (%s, %s)
     GROUP BY counter.code, unit.unit
 """
-_TAKE = """
-    INSERT INTO scores_step (shown_at, period, start, subject, n, s1, s2, s3, s4, s5)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (subject, period, start) DO UPDATE SET shown_at = excluded.shown_at,
-        n = excluded.n, s1 = excluded.s1, s2 = excluded.s2, s3 = excluded.s3,
-        s4 = excluded.s4, s5 = excluded.s5
+_STEP = {
+    "shown_at": "timestamptz",
+    "period": "text",
+    "start": "date",
+    "subject": "text",
+    **dict.fromkeys(("n", *SCORES), "int"),
+}
+_INSTEAD = f"""
+    ON CONFLICT (subject, period, start) DO UPDATE SET
+    {", ".join(f"{column} = excluded.{column}" for column in ("shown_at", "n", *SCORES))}
 """
 
 
@@ -69,7 +75,7 @@ def _show(on: date, counters: Collection[str] | None) -> int:
     ]
     if due:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(_TAKE, due)
+            write(cursor, "scores_step", _STEP, due, _INSTEAD)
     return len(due)
 
 

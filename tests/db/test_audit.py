@@ -23,10 +23,21 @@ def test_an_act_is_recorded() -> None:
     ) == ("system", "accounts.user.signed_in", "an", {"method": "password"})
 
 
-def test_an_unknown_act_is_refused() -> None:
-    """What is not in the vocabulary cannot be recorded."""
+def test_many_acts_are_recorded() -> None:
+    """Each has a row of its own, in the order given."""
+    acts = [(name, {"method": "password"}) for name in ("an", "bình", "chi")]
+    actions.record_each(by=SYSTEM, action="accounts.user.signed_in", acts=acts)
+
+    assert list(Event.objects.values_list("subject", "facts")) == acts
+
+
+@pytest.mark.parametrize("acts", [[], [("an", {})]])
+def test_an_unknown_act_is_refused(acts: list[tuple[str, dict[str, object]]]) -> None:
+    """What is not in the vocabulary cannot be recorded, alone or with others."""
     with pytest.raises(KeyError):
         actions.record(by=SYSTEM, action="accounts.user.liked")
+    with pytest.raises(KeyError):
+        actions.record_each(by=SYSTEM, action="accounts.user.liked", acts=acts)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ def _count(link: http.client.HTTPConnection, office: Doors) -> int:
 CASE = Case(
     name="board",
     purpose="from the acknowledgement of a single rating until the board of its unit, asked again "
-    "and again, counts it; five ratings a round.",
+    "and again, counts it; five ratings a round, once all earlier ones are counted and the "
+    "night's figures are computed.",
     figures=(
         Figure("median", "acknowledged until on the board: median", "s"),
         Figure("worst", "acknowledged until on the board: worst", "s", at_most(2)),

@@ -69,12 +69,13 @@ def _hold(key: str, text: str, goals: Goals = MappingProxyType({})) -> Figure:
 
 CASE = Case(
     name="latency",
-    purpose="400 ratings a second at random arrivals (Poisson) for 5 s, with the worker and with a "
-    "head who clicks four times a second and keys visits every second; counted from the scheduled "
-    "arrival. The request that does nothing has the same company. Holds of SQLite's write lock are "
-    "measured from the lock to the end of COMMIT; those of less than 0.5 ms count as 0. CPU in a hold "
-    "is that of the holding thread: the rest is waiting for a processor or for the disk, which belongs "
-    "to whatever else runs on the machine. Errands are all work of the worker but sealing and "
+    purpose="400 ratings a second at random arrivals (Poisson) for 5 s, with the worker, which "
+    "has all earlier ratings and the night's figures behind it, and with a head who clicks four "
+    "times a second and keys visits every second; counted from the scheduled arrival. The request "
+    "that does nothing has the same company. Holds of SQLite's write lock are measured from the "
+    "lock to the end of COMMIT; those of less than 0.5 ms count as 0. CPU in a hold is that of "
+    "the holding thread: the rest is waiting for a processor or for the disk, which belongs to "
+    "whatever else runs on the machine. Errands are all work of the worker but sealing and "
     "following.",
     figures=(
         Figure("nothing_p50", "nothing: p50", "ms"),

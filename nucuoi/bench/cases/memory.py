@@ -35,8 +35,9 @@ def _megabytes(program: Program) -> float:
 
 CASE = Case(
     name="memory",
-    purpose="memory of the web server and of the worker at rest after 2,000 ratings; what processes "
-    "share is divided among them (PSS).",
+    purpose="memory of the web server and of the worker at rest after 2,000 ratings, once they "
+    "are counted and the night's figures are computed; what processes share is divided among them "
+    "(PSS).",
     figures=(Figure("web", "web server", "MB"), Figure("worker", "worker", "MB")),
     opened=opened,
 )

@@ -47,9 +47,10 @@ def _rest(stand: Stand) -> None:
 
 CASE = Case(
     name="upkeep",
-    purpose="400 ratings a second at random arrivals for 5 s, with the worker, which publishes every "
-    "second instead of every minute; CPU of the web server and of each of the worker's jobs, without "
-    "the database server.",
+    purpose="400 ratings a second at random arrivals for 5 s, with the worker, which publishes "
+    "every second instead of every minute and has all earlier ratings and the night's figures "
+    "behind it; CPU of the web server and of each of the worker's jobs, without the database "
+    "server.",
     figures=(
         Figure("intake", "CPU of the web server for a rating", "µs"),
         Figure("seal", "CPU of sealing it", "µs"),

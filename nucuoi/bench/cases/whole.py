@@ -39,8 +39,9 @@ def opened(stand: Stand) -> Iterator[Measure]:
 
 CASE = Case(
     name="whole",
-    purpose="as `intake`, with the worker, which has the night's figures behind it; CPU of all "
-    "processes until every rating is sealed in the log and counted in the rollups.",
+    purpose="as `intake`, with the worker, which has all earlier ratings and the night's figures "
+    "behind it; CPU of all processes until every rating is sealed in the log and counted in the "
+    "rollups.",
     figures=(
         Figure("cpu", "CPU of a rating until it is counted", "µs"),
         Figure("ratio", "CPU of a request that only decodes the JSON by it", "", at_least(0.12)),

@@ -5,13 +5,13 @@ Vectors shared with JavaScript: tests/vectors/leaf.json.
 
 import base64
 import hashlib
-import hmac
 import unicodedata
 from collections.abc import Mapping
 from enum import IntEnum
 
 import msgspec
 
+from nucuoi.foundation.mac import mac_once
 from nucuoi.ledger.errors import NotCanonical
 
 SALT_BYTES = 32
@@ -54,12 +54,12 @@ def part_digest(name: str, salt: bytes, content: bytes) -> bytes:
 
 def salt(seed: bytes, name: str) -> bytes:
     """The salt of the part `name`, from the leaf's 32-byte seed."""
-    return hmac.digest(seed, _SALT + name.encode(), "sha256")
+    return mac_once(seed, _SALT + name.encode())
 
 
 def decoy(seed: bytes, name: str) -> bytes:
     """What stands for an absent part, so that its absence does not show."""
-    return hmac.digest(seed, _DECOY + name.encode(), "sha256")
+    return mac_once(seed, _DECOY + name.encode())
 
 
 def canonical_json(content: Mapping[str, object]) -> bytes:

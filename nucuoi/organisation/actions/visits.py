@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from nucuoi.audit.actions import record
+from nucuoi.audit.actions import record, record_each
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation.models import Visit
@@ -93,8 +93,20 @@ def _audit(changes: Sequence[VisitChange], *, by: Seat, source: VisitSource) -> 
             last_day=max(days).isoformat(),
             desk_days=len(fresh),
         )
-    for change in changes:
-        if change.old is not None:
-            facts = {"on": change.on.isoformat(), "source": str(source)}
-            facts |= {"old": change.old.words, "new": change.new.words}
-            record(by=by, action="organisation.visit.corrected", subject=change.counter, **facts)
+    record_each(
+        by=by,
+        action="organisation.visit.corrected",
+        acts=[
+            (
+                change.counter,
+                {
+                    "on": change.on.isoformat(),
+                    "source": str(source),
+                    "old": change.old.words,
+                    "new": change.new.words,
+                },
+            )
+            for change in changes
+            if change.old is not None
+        ],
+    )

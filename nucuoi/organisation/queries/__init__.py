@@ -1,5 +1,6 @@
 """What other rooms may ask about units, service points, counters and visits."""
 
+from nucuoi.organisation.queries.at_counters import at_counters
 from nucuoi.organisation.queries.counters import (
     CounterRow,
     FieldRow,
@@ -45,6 +46,7 @@ __all__ = [
     "Tree",
     "UnitRow",
     "ancestors",
+    "at_counters",
     "came_from",
     "carried_over",
     "children",

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Sum
 
 from nucuoi.organisation.models import Visit
+from nucuoi.organisation.queries.at_counters import at_counters
 
 
 def visits(counter_ids: Collection[int], first_day: date, last_day: date) -> dict[int, int | None]:
@@ -15,7 +16,9 @@ def visits(counter_ids: Collection[int], first_day: date, last_day: date) -> dic
         Submitted, supplemented and collected dossiers together (online ones are no visits) for
         every asked counter; None where nothing was keyed, which is not the same as 0.
     """
-    rows = Visit.objects.filter(counter__in=counter_ids, on__range=(first_day, last_day))
+    rows = Visit.objects.filter(
+        at_counters("counter", counter_ids), on__range=(first_day, last_day)
+    )
     sums = rows.values("counter_id").annotate(
         total=Sum(F("submitted") + F("supplemented") + F("collected"))
     )

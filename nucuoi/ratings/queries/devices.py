@@ -10,6 +10,8 @@ from django.db.models import Q
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
 from nucuoi.foundation.names import sort_key
+from nucuoi.organisation.models import Counter
+from nucuoi.organisation.queries import at_counters
 from nucuoi.ratings.models import Device, DeviceRevocation, IntakeRecord, OutboxCount
 from nucuoi.ratings.rules.sequence import missing
 from nucuoi.ratings.rules.tokens import token_hash
@@ -63,13 +65,10 @@ def devices_of(counters: Iterable[int]) -> list[DeviceRow]:
         counters: Rows of counters, as `organisation.queries.counters_under` gives them.
     """
     ids = list(counters)
-    at_point = Q(counter=None, point__counters__in=ids)
-    devices = (
-        Device.objects.filter(Q(counter__in=ids) | at_point, revocation=None)
-        .select_related("contact")
-        .distinct()
-    )
-    return _by_name(devices)
+    points = Counter.objects.filter(at_counters("id", ids)).values("point")
+    of_all = Q(counter=None, point__in=points)
+    devices = Device.objects.filter(Q(at_counters("counter", ids)) | of_all, revocation=None)
+    return _by_name(devices.select_related("contact"))
 
 
 def paired_devices() -> list[DeviceRow]:

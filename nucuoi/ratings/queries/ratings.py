@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 
 from nucuoi.foundation import clock
+from nucuoi.organisation.queries import at_counters
 from nucuoi.ratings.models import Pending, Rating, Remark
 
 REMARKS_WAIT = timedelta(days=30)
@@ -37,4 +38,4 @@ def remarks_waiting(counters: Iterable[int]) -> int:
     """
     since = clock.day_number(clock.today() - REMARKS_WAIT)
     remarks = Remark.objects.exclude(text="")
-    return remarks.filter(rating__day__gte=since, rating__counter__in=list(counters)).count()
+    return remarks.filter(at_counters("rating__counter", counters), rating__day__gte=since).count()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, F, Manager, Min, QuerySet, Sum, Value
 
 from nucuoi.foundation import clock
+from nucuoi.organisation import queries as organisation
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.models import DayTally, MonthTally, WeekTally
 from nucuoi.scores.rules.evidence import Counts
@@ -105,7 +106,7 @@ def _in_span(span: Span, counters: Collection[int]) -> QuerySet[Any]:
 
 
 def _cells(period: Period, counters: Collection[int]) -> QuerySet[Any]:
-    return _TABLES[period].filter(counter__in=counters)
+    return _TABLES[period].filter(organisation.at_counters("counter", counters))
 
 
 def _sums(period: Period, cells: QuerySet[Any]) -> QuerySet[Any, tuple[str, int, int]]:
