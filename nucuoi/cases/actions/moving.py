@@ -118,7 +118,7 @@ def pass_on(*, by: Seat, case: int, text: str) -> None:
         standing.state = moves.after(Kind(standing.kind), _state(standing), Act.PASSED_ON)
         standing.kind = to
         standing.desk, standing.desk_unit = desk_of(to, there.unit, there.official, today)
-        standing.owner, standing.level, standing.named = "", Level.HANDLER, ""
+        standing.owner, standing.level, standing.official = "", Level.HANDLER, there.official
         start_clock(standing)
         write(standing, Act.PASSED_ON, by=by, text=words)
 

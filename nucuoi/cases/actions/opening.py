@@ -7,6 +7,7 @@ from datetime import date, datetime
 from nucuoi.audit import actions as audit
 from nucuoi.cases.actions.reckoning import reckon
 from nucuoi.cases.models import Case, CaseMove, CaseStanding
+from nucuoi.cases.queries.alike import first_of
 from nucuoi.cases.queries.calendar import inspection_over, span_for, swapped_days
 from nucuoi.cases.rules.deadlines import due_at
 from nucuoi.cases.rules.words import Act, Desk, Kind, State
@@ -93,6 +94,9 @@ def open_case(
         desk=desk,
         desk_unit=desk_unit,
         due_at=due,
+        topic=opening.topic,
+        official=opening.official,
+        alike=first_of(opening.rating),
     )
     reckon(standing, Act.OPENED, begun)
     standing.save(force_insert=True)
@@ -126,7 +130,7 @@ def record_move(
         owner=standing.owner,
         level=standing.level,
         due_at=standing.due_at,
-        named=standing.named if act == Act.NAMED else "",
+        named=standing.official if act == Act.NAMED else "",
     )
     audit.record(
         by=by,
