@@ -1,7 +1,6 @@
 """What a person with a large inbox waits for, timed in an installation filled by `bench.matters`."""
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -65,10 +64,8 @@ def _came() -> Mapping[str, int]:
     """How many matters of a year's figures came to each unit."""
     today = clock.today()
     units, since = [row.unit for row in units_as_of(today)], today - timedelta(days=330)
-    came: dict[str, int] = defaultdict(int)
-    for (unit, _), sums in sums_of(units, since, clock.now()).items():
-        came[unit] += sums.counts.came
-    return came
+    found = sums_of(units, since, clock.now())
+    return {unit: sums.counts.came for unit, sums in found.of_units.items()}
 
 
 def _pages() -> Iterator[Mapping[str, object]]:

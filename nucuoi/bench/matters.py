@@ -7,8 +7,11 @@ life; every thousandth holds a word of its own.
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Any
 
 import django
 
@@ -60,18 +63,21 @@ def fill(remarks: int) -> None:
 
     import_units(by=SYSTEM)
     furnish(random.Random(SEED), clock.today())  # noqa: S311  # invents, keeps no secret
-    places = _places()
+    places, tally = _places(), Counter[tuple[object, ...]]()
     with bulk.unguarded():
         for first in range(1, remarks + 1, CHUNK):
             rows = _rows(places, range(first, min(first + CHUNK, remarks + 1)), remarks)
             for table, columns, made in zip(_TABLES, _COLUMNS, rows, strict=True):
                 bulk.write(table, columns, made)
+            tally.update(_cells(rows[2]))
         bulk.count_on("cases_case", remarks)
+        bulk.write("cases_casetally", _TALLY, [(*cell, count) for cell, count in tally.items()])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
 _TABLES = ("cases_reading", "cases_case", "cases_casestanding", "cases_likeness")
+_TALLY = ("month", "desk_unit", "what", "number", "count")
 _COLUMNS = (_READING, _CASE, _STANDING, ("rating", "first"))
 
 
@@ -101,6 +107,18 @@ def _rows(places: Sequence[tuple[str, str]], numbers: range, of: int) -> tuple[R
         for rows, row in zip(made, rows_of_one, strict=True):
             rows.append(row)
     return made
+
+
+def _cells(standings: Rows) -> Iterator[tuple[object, ...]]:
+    """Where the figures count each matter."""
+    from nucuoi.cases.rules.reckoning import Reckoned
+    from nucuoi.cases.rules.tallying import tallied
+
+    for standing in standings:
+        columns: Mapping[str, Any] = dict(zip(_STANDING, standing, strict=True))
+        counted = Reckoned(**{one.name: columns[one.name] for one in fields(Reckoned)})
+        for cell in tallied(counted, waiting=columns["state"] == "open"):
+            yield columns["month"], columns["desk_unit"], *cell
 
 
 def _row(

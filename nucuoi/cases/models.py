@@ -1,7 +1,7 @@
 """Matters to settle: what was read in remarks, the rules as data, and what happened to each matter.
 
 State is a record: `CaseMove` holds all that happened, `CaseStanding` only what follows from it, so that
-an inbox needs one index; it can be made again from the moves.
+an inbox needs one index, and `CaseTally` what those add up to; they can be made again from the moves.
 """
 
 from django.db import models
@@ -240,11 +240,23 @@ class CaseStanding(models.Model):
             models.Index(
                 fields=("alike",), condition=models.Q(alike__isnull=False), name="standing_alike"
             ),
-            # The months of the figures, with all that medians need.
-            models.Index(
-                fields=("month", "desk_unit", "answer_days", "close_days"),
-                condition=models.Q(month__isnull=False),
-                name="standing_month",
+        )
+
+
+class CaseTally(models.Model):
+    """How many of the matters of a month that a unit has count how; follows `CaseStanding`."""
+
+    month = models.IntegerField()
+    desk_unit = models.CharField(max_length=40)
+    what = models.CharField(max_length=12)
+    number = models.SmallIntegerField()
+    """This and `what`: as `rules.tallying.Tallied`."""
+    count = models.IntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("month", "desk_unit", "what", "number"), name="case_tally_once"
             ),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nucuoi.audit import actions as audit
-from nucuoi.cases.actions.reckoning import reckon
+from nucuoi.cases.actions.reckoning import keep, reckon
 from nucuoi.cases.models import Case, CaseMove, CaseStanding
 from nucuoi.cases.queries.alike import first_of
 from nucuoi.cases.queries.calendar import inspection_over, span_for, swapped_days
@@ -99,7 +99,7 @@ def open_case(
         alike=first_of(opening.rating),
     )
     reckon(standing, Act.OPENED, begun)
-    standing.save(force_insert=True)
+    keep(standing, new=True)
     text = ". ".join(filter(None, (opening.citation, about)))
     record_move(standing, Act.OPENED, by=by, text=text, at=begun)
     return standing
