@@ -72,6 +72,7 @@ class Case:
         databases: On which it can be measured.
         only_named: Whether it is left out unless it is asked for by name.
         on_shared: Whether it is measured on the stand of all such cases, which one of them fills.
+        keeps: Whether measuring leaves its stand as it was, so that it can be measured again (`--keep`).
     """
 
     name: str
@@ -81,3 +82,4 @@ class Case:
     databases: tuple[Database, ...] = ("sqlite", "postgresql")
     only_named: bool = False
     on_shared: bool = False
+    keeps: bool = False

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from nucuoi.bench.errors import BenchFailed
@@ -21,8 +21,11 @@ _INITDB = (
 
 
 @contextmanager
-def cluster() -> Iterator[tuple[Program, str]]:
+def cluster(kept: Path | None = None) -> Iterator[tuple[Program, str]]:
     """A running server with `fsync` on and an empty database.
+
+    Args:
+        kept: Folder in which it stays, and from which it goes on; None = nothing of it is left.
 
     Yields:
         The server and the address of its database, as `DATABASE_URL` takes it.
@@ -32,18 +35,23 @@ def cluster() -> Iterator[tuple[Program, str]]:
     """
     if not (_BIN / "initdb").exists():
         raise BenchFailed("Chưa cài PostgreSQL 15 (gói postgresql-15).")
-    with tempfile.TemporaryDirectory(prefix="nucuoi-bench-pg-") as name:
-        folder = Path(name)
+    with ExitStack() as closing:
+        folder = kept or Path(
+            closing.enter_context(tempfile.TemporaryDirectory(prefix="nucuoi-bench-pg-"))
+        )
+        folder.mkdir(exist_ok=True)
         _hand_over(folder)
-        with _server(folder) as (server, port):
-            yield server, f"postgresql://{_OWNER}@127.0.0.1:{port}/nucuoi"
+        server, port = closing.enter_context(_server(folder))
+        yield server, f"postgresql://{_OWNER}@127.0.0.1:{port}/nucuoi"
 
 
 @contextmanager
 def _server(folder: Path) -> Iterator[tuple[Program, int]]:
     be_owner, environment, port = as_user(_OWNER), dict(os.environ), free_port()
     base = folder / "base"
-    run([*be_owner, f"{_BIN}/initdb", *_INITDB, "--no-sync", "-D", str(base)], environment)
+    new = not base.exists()
+    if new:
+        run([*be_owner, f"{_BIN}/initdb", *_INITDB, "--no-sync", "-D", str(base)], environment)
     options = [
         f"-cport={port}",
         "-clisten_addresses=127.0.0.1",
@@ -56,7 +64,8 @@ def _server(folder: Path) -> Iterator[tuple[Program, int]]:
         server.wait_for_port(port)
         where = [f"--username={_OWNER}", f"--host={folder}", f"--port={port}"]
         _wait_until_ready(server, where)
-        run([*be_owner, f"{_BIN}/createdb", *where, "nucuoi"], environment)
+        if new:
+            run([*be_owner, f"{_BIN}/createdb", *where, "nucuoi"], environment)
         yield server, port
     finally:
         server.stop()

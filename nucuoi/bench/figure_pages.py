@@ -4,19 +4,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from statistics import median
-from typing import cast
 
 from django.http import HttpResponse
-from django.test import RequestFactory
 
-from nucuoi.accounts.actions import make_user
-from nucuoi.accounts.middleware import StaffRequest
-from nucuoi.accounts.models import User
 from nucuoi.accounts.rules import Role
 from nucuoi.bench.errors import BenchFailed
+from nucuoi.bench.readers import reader
 from nucuoi.demo.places import SHOWCASE
 from nucuoi.foundation import clock
-from nucuoi.foundation.seat import SYSTEM, Seat
 from nucuoi.organisation.models import Official
 from nucuoi.organisation.queries import officials_under, units_as_of
 from nucuoi.scores import queries
@@ -69,10 +64,12 @@ def _pages() -> Mapping[str, Answer]:
     official = max(rated, key=lambda code: rated[code])
     if not officials_under(SHOWCASE, today):
         raise BenchFailed("Xã đông nhất không có cán bộ nào.")
+    herself = reader(Role.OFFICIAL, "", official=official)
+    head, home_affairs = reader(Role.HEAD, SHOWCASE), reader(Role.HOME_AFFAIRS, province)
     return {
-        "own": lambda: own(_request(Role.OFFICIAL, "", official)),
-        "people": lambda: unit_figures(_request(Role.HEAD, SHOWCASE), unit=SHOWCASE),
-        "province": lambda: unit_figures(_request(Role.HOME_AFFAIRS, province), unit=province),
+        "own": lambda: own(herself("")),
+        "people": lambda: unit_figures(head(""), unit=SHOWCASE),
+        "province": lambda: unit_figures(home_affairs(""), unit=province),
     }
 
 
@@ -84,13 +81,3 @@ def _ms(answer: Answer) -> Iterator[tuple[float, float]]:
             raise BenchFailed("Trang số liệu không mở được trong khi đo.")
         if number:
             yield (time.perf_counter() - started) * 1000, (time.process_time() - cpu) * 1000
-
-
-def _request(role: Role, unit: str, official: str = "") -> StaffRequest:
-    username = f"bench.{role.replace('_', '.')}"
-    user = User.objects.filter(username=username).first() or make_user(
-        by=SYSTEM, username=username, full_name="Người đo", official=official, password="x" * 24
-    )
-    request = cast("StaffRequest", RequestFactory().get("/"))
-    request.user, request.seats = user, (Seat(username, role, unit),)
-    return request

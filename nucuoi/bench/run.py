@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from nucuoi.bench.case import Case, Figure, Goal
@@ -44,22 +45,31 @@ def measure(
     progress: Progress,
     *,
     size: int,
+    keep: Path | None = None,
 ) -> list[Row]:
     """Measures every case on every database it is for; the figures in their order.
 
     Args:
         size: How many ratings a stand holds that a case fills.
+        keep: Folder for the stands of cases that keep theirs, used again the next time; None = no stand stays.
 
     Raises:
         BenchFailed: If something that was measured did not do its work.
     """
-    rows = [row for database in databases for row in _on(database, cases, rounds, progress, size)]
+    rows = [
+        row for database in databases for row in _on(database, cases, rounds, progress, size, keep)
+    ]
     places = {case.name: place for place, case in enumerate(cases)}
     return sorted(rows, key=lambda row: places[row.case])
 
 
 def _on(
-    database: Database, cases: Sequence[Case], rounds: int, progress: Progress, size: int
+    database: Database,
+    cases: Sequence[Case],
+    rounds: int,
+    progress: Progress,
+    size: int,
+    keep: Path | None,
 ) -> Iterator[Row]:
     with ExitStack() as closing:
         shared: Stand | None = None
@@ -71,7 +81,8 @@ def _on(
                 shared = shared or closing.enter_context(stand(database, size))
                 yield from _measured(case, shared, rounds, progress)
             else:
-                with stand(database, size) as own:
+                kept = keep / f"{case.name}-{database}-{size}" if keep and case.keeps else None
+                with stand(database, size, kept) as own:
                     yield from _measured(case, own, rounds, progress)
 
 

@@ -36,7 +36,6 @@ class Stand:
         environment: What its programs see.
         size: How many ratings it holds when a case fills it.
         servers: The database server; none on SQLite.
-        filled: Whether a case has filled it.
     """
 
     database: Database
@@ -44,7 +43,6 @@ class Stand:
     environment: Mapping[str, str]
     size: int
     servers: tuple[Program, ...] = ()
-    filled: bool = False
     _closing: ExitStack = field(default_factory=ExitStack)
     _link: psycopg.Connection | None = None
 
@@ -52,12 +50,12 @@ class Stand:
         """Runs `python -m …` on this installation to its end; returns what it printed."""
         return run([*_PYTHON, *arguments], self.environment)
 
-    def fill(self, *more: str) -> None:
+    def fill(self, *more: str, by: str = "nucuoi.bench.fill") -> None:
         """Fills it with `size` ratings, once; how far that is stands in the terminal."""
-        if not self.filled:
-            fill = [*_PYTHON, "nucuoi.bench.fill", str(self.size), *more]
-            run(fill, self.environment, silent=False)
-            self.filled = True
+        filled = self.folder / "filled"
+        if not filled.exists():
+            run([*_PYTHON, by, str(self.size), *more], self.environment, silent=False)
+            filled.touch()
 
     def start(self, *arguments: str, **more: str) -> Program:
         """Starts `python -m …` on this installation; `more` is added to what it sees.
@@ -115,18 +113,26 @@ class Stand:
 
 
 @contextmanager
-def stand(database: Database, size: int = 0) -> Iterator[Stand]:
+def stand(database: Database, size: int = 0, kept: Path | None = None) -> Iterator[Stand]:
     """A fresh stand; nothing of it is left afterwards.
+
+    Args:
+        database: On which database.
+        size: How many ratings it holds when a case fills it.
+        kept: Folder in which it stays instead; one that stays there already is used again.
 
     Raises:
         BenchFailed: If it cannot be set up.
     """
     with ExitStack() as closing:
-        folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="nucuoi-bench-")))
+        folder = kept or Path(
+            closing.enter_context(tempfile.TemporaryDirectory(prefix="nucuoi-bench-"))
+        )
+        folder.mkdir(parents=True, exist_ok=True)
         servers: tuple[Program, ...] = ()
         url = None
         if database == "postgresql":
-            server, url = closing.enter_context(cluster())
+            server, url = closing.enter_context(cluster(kept and kept / "server"))
             servers = (server,)
         made = Stand(database, folder, _environment(folder, url), size, servers, _closing=closing)
         made.run("nucuoi.cli", "prepare", "--no-demo")

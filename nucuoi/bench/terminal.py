@@ -29,6 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--size", type=int, default=SIZE, help=f"số lượt đánh giá (mặc định {SIZE})"
     )
+    keeping = ", ".join(case.name for case in CASES if case.keeps)
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help=f"giữ nơi đo của {keeping} trong thư mục này, lần sau dùng lại",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="ghi mọi số đo vào tệp JSON")
     parser.add_argument("--write-docs", action="store_true", help=f"ghi bảng vào {PAGE}")
 
@@ -39,7 +46,9 @@ def bench(chosen: argparse.Namespace) -> int:
     machine = this_machine()
     try:
         cases = _cases(chosen.cases)
-        rows = measure(cases, databases, chosen.rounds, _progress, size=chosen.size)
+        rows = measure(
+            cases, databases, chosen.rounds, _progress, size=chosen.size, keep=chosen.keep
+        )
     except BenchFailed as failed:
         print(f"\n{failed.message}", file=sys.stderr)
         return 1

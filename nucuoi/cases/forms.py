@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 
 from nucuoi.cases.actions.moving import LONGEST
-from nucuoi.cases.queries.inbox import Asked, Folder
+from nucuoi.cases.queries.inbox import Asked
+from nucuoi.cases.queries.shelves import Folder
 from nucuoi.cases.rules.topics import NAMES
 from nucuoi.web.fields import NO_NULL, PickField, WordsField
 
 _FOLDERS = {folder.slug: folder for folder in Folder}
-_LAST_PAGE = 10_000
 _DIGITS = 18
 """Of the longest number of a matter."""
 
@@ -25,19 +25,18 @@ class InboxForm(forms.Form):
     def asked(self) -> Asked:
         """The question; the first folder and page when none is named."""
         good = self.cleaned_data if self.is_valid() else {}
-        page = self._number("trang", 5) or 1
         return Asked(
             folder=_FOLDERS.get(str(self.data.get("thu_muc", "")), Folder.WAITING),
             words=good.get("tim", ""),
             topic=good.get("chu_de", ""),
-            page=min(page, _LAST_PAGE),
-            alike=self._number("giong", _DIGITS),
+            alike=self._case("giong"),
+            after=self._case("sau"),
         )
 
-    def _number(self, name: str, digits: int) -> int:
-        """A whole number of so many digits at most; 0 = none, or nothing that is one."""
+    def _case(self, name: str) -> int:
+        """Number of a matter; 0 = none, or nothing that is one."""
         text = str(self.data.get(name, ""))
-        good = text.isdecimal() and text.isascii() and len(text) <= digits
+        good = text.isdecimal() and text.isascii() and len(text) <= _DIGITS
         return int(text) if good else 0
 
 

@@ -1,12 +1,12 @@
 """Matters to settle: what was read in remarks, the rules as data, and what happened to each matter.
 
 State is a record: `CaseMove` holds all that happened, `CaseStanding` only what follows from it, so that
-an inbox needs one index; it can be made again from the moves.
+an inbox needs one index, and `CaseTally` what those add up to; they can be made again from the moves.
 """
 
 from django.db import models
 
-from nucuoi.cases.rules.words import Act, Desk, Kind, State
+from nucuoi.cases.rules.words import Act, Desk, Kind, Level, State
 
 
 class Lasting(models.Model):
@@ -188,6 +188,9 @@ WORKING = models.Q(state__gte=State.HEARING)
 A comparison, since SQLite uses an index over part of a table only when the question holds its condition
 as it stands, and does not look inside a list.
 """
+OWNED = models.Q(owner__gt="")
+CLIMBED = models.Q(level__gte=Level.ABOVE)
+"""Seen from above the unit."""
 
 
 class CaseStanding(models.Model):
@@ -201,8 +204,12 @@ class CaseStanding(models.Model):
     owner = models.CharField(max_length=150, blank=True)
     level = models.SmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
-    named = models.CharField(max_length=40, blank=True)
-    """Code of the official whom the inspectors named, as nobody knew who was on duty."""
+    topic = models.CharField(max_length=30, blank=True)
+    """As the matter's own."""
+    official = models.CharField(max_length=40, blank=True)
+    """Code of the official it is about, on duty or named by the inspectors; empty = not known."""
+    alike = models.BigIntegerField(null=True)
+    """Of `Likeness`: rating of the remark that began the group; None = it is in none."""
     begun = models.DateField(null=True)
     month = models.IntegerField(null=True)
     first_due = models.DateTimeField(null=True)
@@ -215,27 +222,43 @@ class CaseStanding(models.Model):
 
     class Meta:
         indexes = (
-            # The few that are being worked on, in the order in which an inbox shows them; and by owner.
-            models.Index(fields=("due_at", "case"), condition=WORKING, name="standing_working"),
-            models.Index(fields=("owner",), condition=WORKING, name="standing_owner"),
+            # Shelves of an inbox in the order in which it shows them: a desk's, what climbed above, one's own.
             models.Index(
-                fields=("due_at", "case"),
-                condition=models.Q(state=State.ANSWERED),
-                name="standing_answered",
+                fields=("desk_unit", "kind", "state", "due_at", "case", "topic"),
+                name="standing_shelf",
             ),
-            models.Index(fields=("desk_unit", "state", "case"), name="standing_unit"),
-            # The months of the figures, with all that medians need.
             models.Index(
-                fields=("month", "desk_unit", "answer_days", "close_days"),
-                condition=models.Q(month__isnull=False),
-                name="standing_month",
+                fields=("state", "due_at", "case", "level", "desk_unit", "topic"),
+                condition=CLIMBED,
+                name="standing_climbed",
+            ),
+            models.Index(
+                fields=("owner", "state", "due_at", "case"), condition=OWNED, name="standing_owner"
+            ),
+            # The few that are being worked on, for those that are late.
+            models.Index(fields=("due_at", "case"), condition=WORKING, name="standing_working"),
+            models.Index(
+                fields=("alike",), condition=models.Q(alike__isnull=False), name="standing_alike"
             ),
         )
 
-    @property
-    def official(self) -> str:
-        """Code of the official it is about, on duty or named; empty = not known."""
-        return self.named or self.case.official
+
+class CaseTally(models.Model):
+    """How many of the matters of a month that a unit has count how; follows `CaseStanding`."""
+
+    month = models.IntegerField()
+    desk_unit = models.CharField(max_length=40)
+    what = models.CharField(max_length=12)
+    number = models.SmallIntegerField()
+    """This and `what`: as `rules.tallying.Tallied`."""
+    count = models.IntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("month", "desk_unit", "what", "number"), name="case_tally_once"
+            ),
+        )
 
 
 class WaitingComment(models.Model):

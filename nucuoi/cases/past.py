@@ -8,7 +8,7 @@ from django.db import transaction
 
 from nucuoi.cases.actions.messages import keep_message
 from nucuoi.cases.actions.opening import Opening, open_case, record_move
-from nucuoi.cases.actions.reckoning import reckon
+from nucuoi.cases.actions.reckoning import keep, reckon
 from nucuoi.cases.follower import read_ahead
 from nucuoi.cases.models import CaseStanding
 from nucuoi.cases.rules import moves
@@ -83,7 +83,7 @@ def happen(case: int, past: Sequence[Past], swapped: Mapping[date, bool]) -> Non
         standing = CaseStanding.objects.select_for_update().select_related("case").get(pk=case)
         for one in past:
             _step(standing, one, swapped)
-        standing.save()
+        keep(standing)
 
 
 def _step(standing: CaseStanding, one: Past, swapped: Mapping[date, bool]) -> None:

@@ -11,7 +11,7 @@ from nucuoi.bench.stand import Stand
 @contextmanager
 def opened(stand: Stand) -> Iterator[Measure]:
     """An installation with so many remarks, each with its matter."""
-    stand.run("nucuoi.bench.matters", str(stand.size))
+    stand.fill(by="nucuoi.bench.matters")
 
     def measure(_: int) -> Mapping[str, float]:
         found: Mapping[str, float] = json.loads(stand.run("nucuoi.bench.task", "inbox"))
@@ -22,20 +22,23 @@ def opened(stand: Stand) -> Iterator[Measure]:
 
 CASE = Case(
     name="inbox",
-    purpose="reading a page of every folder, the counts of all folders, and the newest 100 matches of a "
-    "search, for the province's control, a head above all units and one unit's handler; the slowest of "
-    "each; then the figures of the matters of twelve months for the province. Measured only when named: `nucuoi bench inbox --size 1000000`.",
+    purpose="the inbox as it answers a request, template included, without the web server: every folder, "
+    "whole and of one topic, and searches in two of them; then the counts of all folders alone; the slowest of "
+    "each, for the province's control, a head above all units, the head and a handler of the busiest unit and "
+    "the inspectors; last the page of figures of the matters of twelve months for the province. CPU is that of "
+    "the program and of the database server. Measured only when named: `nucuoi bench inbox --size 1000000`.",
     figures=(
-        Figure("page_ms", "a folder's page: time", "ms", at_most(100)),
-        Figure("page_cpu_ms", "a folder's page: CPU of the program", "ms"),
+        Figure("page_ms", "a page: time", "ms", at_most(100)),
+        Figure("page_cpu_ms", "a page: CPU", "ms"),
         Figure("counts_ms", "counts of all folders: time", "ms", at_most(100)),
-        Figure("counts_cpu_ms", "counts of all folders: CPU of the program", "ms"),
+        Figure("counts_cpu_ms", "counts of all folders: CPU", "ms"),
         Figure("search_ms", "a search: time", "ms", at_most(300)),
-        Figure("search_cpu_ms", "a search: CPU of the program", "ms"),
+        Figure("search_cpu_ms", "a search: CPU", "ms"),
         Figure("summed", "matters of twelve months", ""),
-        Figure("sums_ms", "their figures: time", "ms"),
-        Figure("sums_cpu_ms", "their figures: CPU of the program", "ms"),
+        Figure("sums_ms", "the page of their figures: time", "ms", at_most(150)),
+        Figure("sums_cpu_ms", "the page of their figures: CPU", "ms"),
     ),
     opened=opened,
     only_named=True,
+    keeps=True,
 )

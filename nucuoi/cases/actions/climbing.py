@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from nucuoi.cases.actions.opening import record_move
+from nucuoi.cases.actions.reckoning import keep
 from nucuoi.cases.models import WORKING, CaseStanding
 from nucuoi.cases.queries.calendar import climbing, inspection_over, swapped_days
 from nucuoi.cases.rules import moves
@@ -69,7 +70,7 @@ def _hand_down(old: str, new: str, by: Seat) -> int:
             standing = CaseStanding.objects.select_for_update().get(pk=case)
             inspected = standing.desk == Desk.INSPECTION
             standing.desk_unit, standing.owner = inspection_of(standing) if inspected else new, ""
-            standing.save()
+            keep(standing)
             record_move(standing, Act.PASSED_ON, by=by)
     return len(cases)
 

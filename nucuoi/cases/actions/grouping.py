@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from nucuoi.cases.models import Likeness, Reading, ReadingBand
+from nucuoi.cases.models import CaseStanding, Likeness, Reading, ReadingBand
 from nucuoi.cases.queries.alike import firsts_near, read_before
 from nucuoi.foundation import clock
 from nucuoi.ratings.triage.likeness import ALIKE, Pieces, bands_of, likeness, pieces_of
@@ -28,10 +28,12 @@ class Grouping:
     likenesses: list[Likeness] = field(default_factory=list)
 
     def keep(self) -> None:
-        """Keeps all of it, in the caller's transaction."""
+        """Keeps all of it, in the caller's transaction; matters opened before learn of their group."""
         Reading.objects.bulk_create(self.readings, ignore_conflicts=True)
         ReadingBand.objects.bulk_create(self.bands)
         Likeness.objects.bulk_create(self.likenesses, ignore_conflicts=True)
+        for first in {one.first for one in self.likenesses}:
+            CaseStanding.objects.filter(case__rating=first).update(alike=first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from nucuoi.accounts.models import RoleGrant, User
 from nucuoi.accounts.rules import Role
 from nucuoi.cases.actions.messages import keep_message
 from nucuoi.cases.actions.opening import desk_of, record_move
-from nucuoi.cases.actions.reckoning import reckon
+from nucuoi.cases.actions.reckoning import keep, reckon
 from nucuoi.cases.models import Case, CaseMessage, CaseMove, CaseStanding
 from nucuoi.cases.permissions import official_of, seat_for
 from nucuoi.cases.queries.calendar import span_for, swapped_days
@@ -118,7 +118,7 @@ def pass_on(*, by: Seat, case: int, text: str) -> None:
         standing.state = moves.after(Kind(standing.kind), _state(standing), Act.PASSED_ON)
         standing.kind = to
         standing.desk, standing.desk_unit = desk_of(to, there.unit, there.official, today)
-        standing.owner, standing.level, standing.named = "", Level.HANDLER, ""
+        standing.owner, standing.level, standing.official = "", Level.HANDLER, there.official
         start_clock(standing)
         write(standing, Act.PASSED_ON, by=by, text=words)
 
@@ -177,7 +177,7 @@ def write(standing: CaseStanding, act: Act, *, by: Seat, text: str = "") -> Case
     """Saves a standing as an act has left it, with the record of the act."""
     at = clock.now()
     reckon(standing, act, at)
-    standing.save()
+    keep(standing)
     return record_move(standing, act, by=by, text=text, at=at)
 
 

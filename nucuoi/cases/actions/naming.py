@@ -41,7 +41,7 @@ def name_official(*, by: Seat, case: int, official: str, text: str) -> None:
         standing.state = moves.after(Kind(standing.kind), State(standing.state), Act.NAMED)
         if official not in dict(might_be_meant(case)):
             raise Invalid(NOT_THERE, fields={"official": NOT_THERE})
-        standing.named = official
+        standing.official = official
         desk = inspection_of(standing)
         if desk != standing.desk_unit or official_of(standing.owner) == official:
             standing.owner = ""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nucuoi.audit import actions as audit
-from nucuoi.cases.actions.reckoning import reckon
+from nucuoi.cases.actions.reckoning import keep, reckon
 from nucuoi.cases.models import Case, CaseMove, CaseStanding
+from nucuoi.cases.queries.alike import first_of
 from nucuoi.cases.queries.calendar import inspection_over, span_for, swapped_days
 from nucuoi.cases.rules.deadlines import due_at
 from nucuoi.cases.rules.words import Act, Desk, Kind, State
@@ -93,9 +94,12 @@ def open_case(
         desk=desk,
         desk_unit=desk_unit,
         due_at=due,
+        topic=opening.topic,
+        official=opening.official,
+        alike=first_of(opening.rating),
     )
     reckon(standing, Act.OPENED, begun)
-    standing.save(force_insert=True)
+    keep(standing, new=True)
     text = ". ".join(filter(None, (opening.citation, about)))
     record_move(standing, Act.OPENED, by=by, text=text, at=begun)
     return standing
@@ -126,7 +130,7 @@ def record_move(
         owner=standing.owner,
         level=standing.level,
         due_at=standing.due_at,
-        named=standing.named if act == Act.NAMED else "",
+        named=standing.official if act == Act.NAMED else "",
     )
     audit.record(
         by=by,

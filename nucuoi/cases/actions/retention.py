@@ -106,6 +106,7 @@ def _erase(ratings: Collection[int]) -> int:
     messages, _ = written.delete()
     for derived in (WaitingComment, BatchedComment, ReadingBand, Likeness):
         derived.objects.filter(rating__in=ratings).delete()
+    CaseStanding.objects.filter(case__rating__in=ratings).update(alike=None)
     forget_copies(uuids_of(ratings))
     answers = CaseMove.objects.filter(case__rating__in=ratings, act=Act.ANSWERED)
     notify.give_up([f"answer:{number}" for number in answers.values_list("pk", flat=True)])

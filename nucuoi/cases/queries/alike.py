@@ -1,11 +1,8 @@
-"""Which remarks are alike: what a new one is compared with, and who stands in whose group."""
+"""Which remarks are alike: what a new one is compared with, and in which group one is."""
 
 from collections.abc import Collection, Iterable
 
 from nucuoi.cases.models import Likeness, Reading, ReadingBand
-
-MOST = 5_000
-"""The newest remarks of groups that are looked at for a page."""
 
 
 def read_before(ratings: Collection[int]) -> set[int]:
@@ -31,8 +28,6 @@ def firsts_near(
     return Reading.objects.filter(pk__in=firsts).values_list("rating", "unit", "masked")
 
 
-def groups_of(ratings: Collection[int]) -> dict[int, int]:
-    """All members of the groups that these ratings are in, each with the first of its group."""
-    theirs = Likeness.objects.filter(rating__in=ratings).values_list("first", flat=True)
-    members = Likeness.objects.filter(first__in=set(theirs)).order_by("-rating")
-    return dict(members.values_list("rating", "first")[:MOST])
+def first_of(rating: int | None) -> int | None:
+    """The remark that began the group a remark is in; None = it is in none."""
+    return Likeness.objects.filter(pk=rating or 0).values_list("first", flat=True).first()

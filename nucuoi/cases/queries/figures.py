@@ -1,57 +1,86 @@
-"""The figures of matters by unit and month; what points to a breach is not in them."""
+"""The figures of matters by unit and by month; what points to a breach is not in them."""
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Sum
 
-from nucuoi.cases.models import CaseStanding
-from nucuoi.cases.rules.figures import COUNTED, Counts, Sums
-from nucuoi.cases.rules.words import Level, State
+from nucuoi.cases.models import WORKING, CaseStanding, CaseTally
+from nucuoi.cases.rules.figures import Counts, Sums
+from nucuoi.cases.rules.words import Kind, Level, State
 from nucuoi.foundation import clock
 
-Cells = dict[tuple[str, int], Sums]
+Key = TypeVar("Key", str, int)
 
 
-def sums_of(units: Collection[str], first: date, now: datetime) -> Cells:
-    """Sums by unit and month of the feedback that came to these units' desks since a month.
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The same matters by the identity of the unit that has them now, and by month."""
 
-    A matter that the inspectors passed on counts from the day on which the unit had it.
+    of_units: dict[str, Sums]
+    of_months: dict[int, Sums]
+
+
+def sums_of(units: Collection[str], first: date, now: datetime) -> Summed:
+    """Sums of the feedback that came to these units' desks since a month.
+
+    A matter that the inspectors passed on counts from the day on which the unit had it. What does not
+    depend on the hour stands in a tally; what waits is looked at itself.
 
     Args:
-        units: Identities; a matter counts for the unit that has it now.
+        units: Identities.
         first: A day of the first month.
         now: A first deadline before it that nobody met is missed.
     """
-    rows = CaseStanding.objects.filter(month__gte=clock.month(first), desk_unit__in=units)
-    cells = rows.order_by().values_list("desk_unit", "month")
-    found: Cells = {
-        (unit, month): Sums(Counts(*counts))
-        for unit, month, *counts in cells.annotate(**_counted(now))
-    }
-    for days in ("answer_days", "close_days"):
-        taken = cells.filter(**{f"{days}__isnull": False}).values_list("desk_unit", "month", days)
-        for unit, month, number, count in taken.annotate(Count("pk")):
-            sums = found.setdefault((unit, month), Sums())
-            (sums.answers if days == "answer_days" else sums.closes)[number] = count
-    return found
+    where = Q(month__gte=clock.month(first), desk_unit__in=units)
+    late = list(_late(where, now))
+    tallies = CaseTally.objects.filter(where)
+    return Summed(
+        _sums(_added(tallies, "desk_unit"), ((unit, counts) for unit, _, *counts in late)),
+        _sums(_added(tallies, "month"), ((month, counts) for _, month, *counts in late)),
+    )
 
 
-def _counted(now: datetime) -> dict[str, Count]:
-    """The columns of `Counts`, in its order."""
-    waiting = Q(state=State.OPEN)
-    late = waiting & Q(due_at__lt=now)
+def _added(tallies: QuerySet[CaseTally], by: str) -> Iterable[tuple[Any, str, int, int]]:
+    return tallies.values_list(by, "what", "number").annotate(Sum("count"))
+
+
+def _sums(
+    tallies: Iterable[tuple[Key, str, int, int]], late: Iterable[tuple[Key, list[int]]]
+) -> dict[Key, Sums]:
+    """By their key: what the tallies add up to, with what is late; those without a matter are left out."""
+    counts: dict[Key, Counter[str]] = defaultdict(Counter)
+    sums: dict[Key, Sums] = defaultdict(Sums)
+    for key, what, days, number in tallies:
+        if what == "answers":
+            sums[key].answers[days] = number
+        elif what == "closes":
+            sums[key].closes[days] = number
+        else:
+            counts[key][what] += number
+    for key, numbers in late:
+        counts[key].update(dict(zip(_LATE, numbers, strict=True)))
+    for key, found in counts.items():
+        sums[key].counts = Counts(**found)
+    return {key: found for key, found in sums.items() if found.counts.came}
+
+
+_LATE = ("judged", "late", "head", "above", "province")
+
+
+def _late(where: Q, now: datetime) -> Iterable[tuple[Any, ...]]:
+    """By unit and month how many open ones have missed their first deadline, are late, and where."""
+    late = Q(due_at__lt=now)
     which = {
-        "came": Q(),
-        "judged": Q(met__isnull=False) | Q(first_due__lt=now),
-        "on_time": Q(met=True),
-        "heard": Q(satisfied__isnull=False),
-        "satisfied": Q(satisfied=True),
-        "reopened": Q(reopened=True),
-        "waiting": waiting,
+        "judged": Q(met__isnull=True, first_due__lt=now),
         "late": late,
         "head": late & Q(level=Level.HEAD),
         "above": late & Q(level=Level.ABOVE),
         "province": late & Q(level=Level.PROVINCE),
     }
-    return {f"n_{name}": Count("pk", filter=which[name]) for name in COUNTED}
+    waiting = CaseStanding.objects.filter(WORKING, where, kind=Kind.FEEDBACK, state=State.OPEN)
+    counted = {f"n_{name}": Count("pk", filter=which[name]) for name in _LATE}
+    return waiting.order_by().values_list("desk_unit", "month").annotate(**counted)

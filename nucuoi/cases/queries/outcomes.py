@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from nucuoi.cases.models import CaseMove, CaseStanding
 from nucuoi.cases.rules.words import CONCLUSIONS, Act, Kind, State
@@ -64,8 +64,8 @@ def awaits(case: int) -> bool:
 
 def waiting_calls(official: str) -> list[int]:
     """Matters in which an official has been asked to explain and has not yet."""
-    about = Q(case__official=official) | Q(case__standing__named=official)
-    theirs = CaseMove.objects.filter(about).exclude(case__standing__state=State.CLOSED)
+    theirs = CaseMove.objects.filter(case__standing__official=official)
+    theirs = theirs.exclude(case__standing__state=State.CLOSED)
     asked = theirs.filter(act__in=(Act.CALLED, Act.EXPLAINED)).order_by()
     last = asked.values("case").annotate(last=Max("pk")).values("last")
     called = CaseMove.objects.filter(pk__in=last, act=Act.CALLED)

@@ -86,13 +86,11 @@ def together(sums: Iterable[Sums]) -> Sums:
     return whole
 
 
-def grouped(
-    cells: Mapping[tuple[str, int], Sums], key: Callable[[str, int], Key]
-) -> dict[Key, Sums]:
-    """The sums of units and months put together by a key of both."""
+def grouped(units: Mapping[str, Sums], key: Callable[[str], Key]) -> dict[Key, Sums]:
+    """The sums of units put together by a key of theirs."""
     found: dict[Key, Sums] = {}
-    for cell, sums in cells.items():
-        found.setdefault(key(*cell), Sums()).add(sums)
+    for unit, sums in units.items():
+        found.setdefault(key(unit), Sums()).add(sums)
     return found
 
 

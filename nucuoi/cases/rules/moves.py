@@ -59,6 +59,11 @@ MOVES: Mapping[Kind, Moves] = {
 }
 
 
+def states_of(kind: Kind) -> frozenset[State]:
+    """Those in which a matter of the kind can stand."""
+    return frozenset(MOVES[kind].values()) or frozenset({State.CLOSED})
+
+
 def may(kind: Kind, state: State, act: Act) -> bool:
     """Whether a matter of that kind and state allows the act."""
     return (state, act) in MOVES[kind]

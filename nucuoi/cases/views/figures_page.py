@@ -1,13 +1,13 @@
 """The page of the figures of matters, as its template reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from nucuoi.cases.queries.figures import Cells, sums_of
+from nucuoi.cases.queries.figures import sums_of
 from nucuoi.cases.rules.figures import Sums, grouped, together
 from nucuoi.cases.views.months import Month, Months, in_days
 from nucuoi.documents.table import Column, Row, Table
@@ -148,7 +148,8 @@ def figures_page(
         readable: Units above whose pages the reader may open.
     """
     first = _months_back(clock.local(now).date(), span - 1)
-    found = sums_of([row.unit for row in tree.subtree(unit)], first, now)
+    units = [row.unit for row in tree.subtree(unit)]
+    found = sums_of(units, first, now)
     at = clock.local(now)
     return FiguresPage(
         unit=tree.unit(unit),
@@ -156,12 +157,12 @@ def figures_page(
         parent=", ".join(row.name for row in reversed(tree.ancestors(unit))),
         span=span,
         spans=[_span(unit, one, span) for one in SPANS],
-        whole=Line(unit, tree.unit(unit).name, "", together(found.values())),
-        lines=_lines(tree, unit, found, span),
+        whole=Line(unit, tree.unit(unit).name, "", together(found.of_units.values())),
+        lines=_lines(tree, unit, found.of_units, span),
         months=Months(
             [
                 Month(f"{month % 100:02}/{month // 100}", sums)
-                for month, sums in _by_month(first, at.date(), found)
+                for month, sums in _by_month(first, at.date(), found.of_months)
             ],
             f"Phản ánh theo tháng, {tree.unit(unit).name}",
         ),
@@ -179,11 +180,11 @@ def share(part: int, whole: int) -> str:
     return f"{formats.percent(part / whole, 0)} của {formats.number(whole)}"
 
 
-def _lines(tree: Tree, unit: str, found: Cells, span: int) -> list[Line]:
+def _lines(tree: Tree, unit: str, found: Mapping[str, Sums], span: int) -> list[Line]:
     """Each unit directly below, and the unit's own desk; units without any matter are left out."""
     below = [row for row in tree.children(unit) if row.level != Level.SERVICE_POINT]
     home = {under.unit: row.unit for row in below for under in tree.subtree(row.unit)}
-    by_unit = grouped(found, lambda one, _: home.get(one, unit))
+    by_unit = grouped(found, lambda one: home.get(one, unit))
     places = [(tree.unit(unit), ""), *((row, _address(row.unit, span)) for row in below)]
     return [
         Line(row.unit, row.name, url, by_unit[row.unit])
@@ -192,14 +193,14 @@ def _lines(tree: Tree, unit: str, found: Cells, span: int) -> list[Line]:
     ]
 
 
-def _by_month(first: date, last: date, found: Cells) -> list[tuple[int, Sums]]:
+def _by_month(first: date, last: date, found: Mapping[int, Sums]) -> list[tuple[int, Sums]]:
     """The months since the first matter, and at least the last three that were asked for."""
     by_month: dict[int, Sums] = {}
     month = first
     while month <= last:
         by_month[clock.month(month)] = Sums()
         month = _months_back(month, -1)
-    by_month |= grouped(found, lambda _, month: month)
+    by_month |= found
     months = sorted(by_month.items())
     begun = next((place for place, (_, sums) in enumerate(months) if sums.counts.came), len(months))
     return months[min(begun, max(len(months) - _LEAST_MONTHS, 0)) :]

@@ -17,7 +17,8 @@ from nucuoi.cases.forms import InboxForm
 from nucuoi.cases.permissions import seat_for
 from nucuoi.cases.queries import inbox as queries
 from nucuoi.cases.queries.calendar import swapped_days
-from nucuoi.cases.queries.inbox import COUNTED, Asked, Folder
+from nucuoi.cases.queries.inbox import COUNTED, Asked
+from nucuoi.cases.queries.shelves import Folder
 from nucuoi.cases.views.shown import shown
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Refused
@@ -54,8 +55,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "folders": [_folder(folder, counts[folder], asked) for folder in Folder],
         "rows": [shown(row, now, swapped) for row in rows],
         "waiting": _count(counts[Folder.WAITING]),
-        "earlier": _page(asked, asked.page - 1) if asked.page > 1 else "",
-        "later": _page(asked, asked.page + 1) if more else "",
+        "first": _page(asked, 0) if asked.after else "",
+        "later": _page(asked, rows[-1].case) if more else "",
         "may_take": asked.folder in (Folder.WAITING, Folder.CLIMBED),
         "figures": [
             reverse("cases:figures", args=[seat.unit])
@@ -105,12 +106,12 @@ def _count(count: int) -> str:
     return f"{COUNTED // 1000}.000+" if count >= COUNTED else str(count)
 
 
-def _page(asked: Asked, number: int) -> str:
+def _page(asked: Asked, after: int) -> str:
     query = {
         "thu_muc": asked.folder.slug,
         "tim": asked.words,
         "chu_de": asked.topic,
         "giong": str(asked.alike or ""),
+        "sau": str(after or ""),
     }
-    kept = {name: text for name, text in query.items() if text}
-    return "?" + urlencode({**kept, "trang": str(number)})
+    return "?" + urlencode({name: text for name, text in query.items() if text})

@@ -13,7 +13,8 @@ from nucuoi.cases import actions
 from nucuoi.cases.actions.grouping import group
 from nucuoi.cases.actions.retention import erase, forget_bands
 from nucuoi.cases.models import CaseStanding, Likeness, Reading, ReadingBand
-from nucuoi.cases.queries.inbox import Asked, Folder, alike, page
+from nucuoi.cases.queries.inbox import Asked, alike, page
+from nucuoi.cases.queries.shelves import Folder
 from nucuoi.foundation import clock
 from nucuoi.ratings.models import Rating
 from nucuoi.ratings.triage.folding import fold

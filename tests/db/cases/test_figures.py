@@ -16,7 +16,7 @@ from django.test import Client
 from nucuoi.accounts.rules import Role
 from nucuoi.cases import actions
 from nucuoi.cases.actions.climbing import climb
-from nucuoi.cases.models import CaseStanding
+from nucuoi.cases.models import CaseStanding, CaseTally
 from nucuoi.cases.queries.figures import sums_of
 from nucuoi.cases.rules.figures import Counts, Sums, together
 from nucuoi.foundation import clock
@@ -61,7 +61,7 @@ def answer(rating: Rating, at: datetime, unit: str = UNIT) -> None:
 
 def sums(at: datetime, *units: str) -> Sums:
     """The sums of these units as of an instant."""
-    return together(sums_of(units or (UNIT, OTHER), date(2026, 9, 1), at).values())
+    return together(sums_of(units or (UNIT, OTHER), date(2026, 9, 1), at).of_units.values())
 
 
 def after(days: int) -> datetime:
@@ -83,7 +83,7 @@ def test_the_holiday_of_september_does_not_count() -> None:
     """From Friday 28 August 2026 over the long weekend to Thursday 3 September is one working day."""
     friday = datetime(2026, 8, 28, 9, tzinfo=clock.HO_CHI_MINH)
     answer(complain(friday), friday + timedelta(days=6))
-    found = sums_of([UNIT], date(2026, 8, 1), after(0))
+    found = sums_of([UNIT], date(2026, 8, 1), after(0)).of_months
 
     assert together(found.values()).answer_days == 1
 
@@ -185,6 +185,16 @@ def test_what_counts_can_be_made_again_from_the_moves() -> None:
     made.reckon(apps, connection.schema_editor())
 
     assert list(rows.all()) == kept
+    tallies = CaseTally.objects.exclude(count=0).values_list(
+        "month", "desk_unit", "what", "number", "count"
+    )
+    told = set(tallies)
+    assert ((202609, UNIT, "came", 0, 5) in told, len(told)) == (True, 12)
+    CaseTally.objects.all().delete()
+    importlib.import_module("nucuoi.cases.migrations.0013_tallies").sum_up(
+        apps, connection.schema_editor()
+    )
+    assert set(tallies.all()) == told
 
 
 def test_the_page_says_it(client_of: Clients) -> None:

@@ -13,7 +13,8 @@ from nucuoi.accounts.rules import Role
 from nucuoi.cases import actions
 from nucuoi.cases.actions.retention import erase, forget_contacts
 from nucuoi.cases.models import Case, CaseMessage, CaseMove, Reading
-from nucuoi.cases.queries.search import find
+from nucuoi.cases.queries import search
+from nucuoi.cases.queries.shelves import Folder, shelves
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Conflict
 from nucuoi.notify.actions import deliver
@@ -65,16 +66,23 @@ def test_contacts_are_forgotten() -> None:
     assert list(ContactDetail.objects.values_list("pk", flat=True)) == [running.pk]
 
 
-def test_erased_by_code() -> None:
+def found_by_the_index(words: str) -> list[int]:
+    """Ratings of the unit's waiting matters."""
+    waiting = shelves([seat(Role.HANDLER)], clock.today())[Folder.WAITING]
+    return search.find(words, waiting, [UNIT])
+
+
+def test_erased_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remark, messages, contact and what can be found of them go; score, leaf and matter stay."""
     rating, code = complain("Trễ hẹn quá, bà Nguyễn Thị Hoa ở quầy bảo chờ")
     leave_contact(rating)
     actions.write_back(rating=rating.pk, text="Tôi vẫn chờ")
     count_all()
-    assert find("trễ hẹn", [UNIT]) == [rating.pk]
+    monkeypatch.setattr(search, "_FEW", 0)
+    assert found_by_the_index("trễ hẹn") == [rating.pk]
     assert "Đã xóa lời Ông/Bà" in send(code, "xoa")
 
-    assert find("trễ hẹn", [UNIT]) == []
+    assert found_by_the_index("trễ hẹn") == []
     for model in (Remark, ContactDetail, Reading, CaseMessage):
         assert not model.objects.exists(), model
     assert Case.objects.count() == 1
