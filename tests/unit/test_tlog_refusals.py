@@ -78,6 +78,7 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     ),
     (lambda: VerifierKey("a", ED25519, b"short"), "not a public key of 32 bytes: b'short'"),
     (lambda: VerifierKey("a", 2, HASH), "not signature type 1 or 4: 2"),
+    (lambda: VerifierKey.parse("a+00000000+"), "not signature type 1 or 4: 0"),
     (
         lambda: VerifierKey.parse(f"a+00000000+{'AQ' + 'A' * 42}"),
         "not a verifier key: 'a+00000000+AQ" + "A" * 42 + "'",
@@ -145,6 +146,7 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     ),
     (lambda: tlog.inclusion_proof([b"a"], 1, 1), "1 is outside a tree of 1 leaves"),
     (lambda: tlog.consistency_proof([b"a"], 0, 2), "2 is outside a tree of 1 leaves"),
+    (lambda: tlog.consistency_proof([b"a"], 2, 1), "2 is outside a tree of 1 leaves"),
     (lambda: TileNodes(lambda _: b"", 7).node(3, 0), "8 is outside a tree of 7 leaves"),
     (
         lambda: read_hashes(lambda _: b"x", Tile(0, 0, 1)),
@@ -180,6 +182,14 @@ def test_a_refusal_says_what_was_wanted_and_found(act: Callable[[], Any], senten
         act()
 
     assert str(refused.value) == sentence
+
+
+def test_what_lies_on_a_bound_is_let_in() -> None:
+    """The first and the last value that the specifications allow."""
+    assert ProofFile(2**63 - 1, (), SIGNED).index == 2**63 - 1
+    assert cosigned_message("a\n", 1) == b"cosignature/v1\ntime 1\na\n"
+    assert Checkpoint("a", 2**63 - 1, HASH).size == 2**63 - 1
+    assert decode_field("old", "old 7 and more") == "7 and more"
 
 
 def test_errors_carry_the_facts() -> None:
