@@ -28,11 +28,13 @@ class Result:
     """What became of the canaries; each list holds codes.
 
     Attributes:
-        waiting: Taken in but not in the opened part of the log yet.
+        logged: In the log, says the site, but not in the opened part: nothing was compared.
+        waiting: Taken in but not in the log yet.
         lines: Where in the log those that were found stand.
     """
 
     found: list[str] = field(default_factory=list)
+    logged: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     altered: list[str] = field(default_factory=list)
@@ -47,8 +49,8 @@ class Result:
     def sentence(self) -> str:
         """For the report."""
         return (
-            f"Lượt thử: {len(self.found)} thấy đúng, {len(self.waiting)} đang chờ, "
-            f"{len(self.missing)} mất, {len(self.altered)} bị sửa."
+            f"Lượt thử: {len(self.found)} thấy đúng, {len(self.logged)} đã vào sổ mà chưa đối chiếu, "
+            f"{len(self.waiting)} đang chờ, {len(self.missing)} mất, {len(self.altered)} bị sửa."
         )
 
 
@@ -71,6 +73,7 @@ def cast(site: str, counter: str, score: int, notebook: Path) -> str:
 def note(notebook: Path, code: str, counter: str, score: int) -> None:
     """Notes a rating that was cast, for instance by hand at a tablet."""
     line = json.dumps({"code": code, "counter": counter, "score": score})
+    notebook.touch(0o600)
     with notebook.open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
 
@@ -137,8 +140,8 @@ def _verdict(one: Cast, receipt: dict[str, Any], leaves: dict[int, Leaf]) -> str
     index = receipt["index"]
     if receipt["status"] == "unknown":
         return "missing"
-    if index is None or index not in leaves:
-        return "waiting"
+    if index not in leaves:
+        return "waiting" if index is None else "logged"
     core = json.loads(leaves[index].core)
     same = core.get("counter") == one["counter"] and core.get("score") == one["score"]
     return "found" if same else "altered"

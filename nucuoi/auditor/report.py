@@ -34,8 +34,8 @@ def _lines(found: Findings, at: datetime, canaries: str) -> Iterator[str]:
     yield ""
     yield "KẾT LUẬN: " + ("MỌI SỐ LIỆU KHỚP VỚI SỔ." if not found.total else "CÓ SAI LỆCH.")
     yield ""
-    for tree in found.trees:
-        yield f"- Đã đối chiếu mốc ký gồm {_number(tree.size)} dòng."
+    for size in dict.fromkeys(tree.size for tree in found.trees):
+        yield f"- Đã đối chiếu mốc ký gồm {_number(size)} dòng."
     yield f"- Đã mở {_number(found.leaves)} dòng, trong đó {_number(found.entries)} đánh giá."
     yield f"- Đã tính lại {_number(found.cells)} ô số liệu."
     if found.tables:

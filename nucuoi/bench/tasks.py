@@ -16,6 +16,7 @@ from nucuoi.auditor import check as auditing
 from nucuoi.bench.errors import BenchFailed
 from nucuoi.bench.figure_pages import figures
 from nucuoi.bench.inboxes import inbox
+from nucuoi.bench.log_tiles import proof, tiles
 from nucuoi.demo.places import SHOWCASE
 from nucuoi.documents.comma_file import write_csv
 from nucuoi.documents.table import Row, Table
@@ -153,7 +154,8 @@ def audit() -> Figures:
 
 
 TASKS: Mapping[str, Callable[[], Figures]] = {
-    task.__name__: task for task in (seal, rebuild, boards, export, size, audit, figures, inbox)
+    task.__name__: task
+    for task in (seal, rebuild, boards, export, size, audit, figures, inbox, tiles, proof)
 }
 
 

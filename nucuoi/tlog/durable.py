@@ -4,8 +4,8 @@ Only one process at a time may write below a folder; any number may read.
 """
 
 import os
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -31,14 +31,16 @@ def write_once(folder: Path, files: Mapping[str, bytes]) -> None:
     missing = {
         path: content for path, content in files.items() if not _stands(folder, path, content)
     }
-    _put(folder, missing)
-    _flush_folders(folder, files)
+    with ThreadPoolExecutor(FLUSHES_AT_ONCE) as pool:
+        _put(folder, missing, pool)
+        _flush_folders(folder, files, pool)
 
 
 def replace(folder: Path, path: str, content: bytes) -> None:
     """Put a file in the place of its earlier version: readers see the old one or the new one."""
-    _put(folder, {path: content})
-    _flush_folders(folder, [path])
+    with ThreadPoolExecutor(FLUSHES_AT_ONCE) as pool:
+        _put(folder, {path: content}, pool)
+        _flush_folders(folder, [path], pool)
 
 
 def _stands(folder: Path, path: str, content: bytes) -> bool:
@@ -51,21 +53,20 @@ def _stands(folder: Path, path: str, content: bytes) -> bool:
     return True
 
 
-def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+def _put(folder: Path, files: Mapping[str, bytes], pool: Executor) -> None:
     """Write and flush drafts, then give each its name."""
     targets = [folder / path for path in files]
     drafts = [target.with_name(f".{target.name}.{os.getpid()}") for target in targets]
     for parent in dict.fromkeys(target.parent for target in targets):
         parent.mkdir(parents=True, exist_ok=True)
     try:
-        with ThreadPoolExecutor(FLUSHES_AT_ONCE) as pool:
-            list(pool.map(_write, drafts, files.values()))
+        _at_once(pool, _write, drafts, files.values())
         for draft, target in zip(drafts, targets, strict=True):
             draft.replace(target)
     except BaseException:
         for draft in drafts:
             with suppress(OSError):
-                draft.unlink(missing_ok=True)
+                draft.unlink()
         raise
 
 
@@ -76,14 +77,13 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folders(folder: Path, paths: Iterable[str]) -> None:
+def _flush_folders(folder: Path, paths: Iterable[str], pool: Executor) -> None:
     """Flush every folder above the files, up to `folder`.
 
     Also those above files that were there already: whoever put them may have died before this.
     """
     folders = {folder / parent for path in paths for parent in Path(path).parents}
-    with ThreadPoolExecutor(FLUSHES_AT_ONCE) as pool:
-        list(pool.map(_flush, folders))
+    _at_once(pool, _flush, folders)
 
 
 def _flush(folder: Path) -> None:
@@ -92,3 +92,11 @@ def _flush(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _at_once(pool: Executor, act: Callable[..., None], *arguments: Iterable[object]) -> None:
+    """Do something for each; nothing of it goes on behind our back when one of them fails."""
+    running = [pool.submit(act, *one) for one in zip(*arguments, strict=True)]
+    wait(running)
+    for one in running:
+        one.result()

@@ -44,10 +44,13 @@ def test_a_case_is_measured_and_written_down(
         pytest.param("export", marks=pytest.mark.long),
         pytest.param("size", marks=pytest.mark.long),
         pytest.param("boards", marks=pytest.mark.long),
+        pytest.param("audit", marks=pytest.mark.long),
+        pytest.param("proof", marks=pytest.mark.long),
+        pytest.param("tiles", marks=pytest.mark.long),
     ],
 )
 def test_a_filled_installation_is_measured(case: str, tmp_path: Path) -> None:
-    """Each of these cases fills its stand and finds something there to measure."""
+    """Each of these cases finds something in its stand to measure, most of them after filling it."""
     written = tmp_path / "bench.json"
     asked = ["bench", case, "--rounds", "1", "--size", "400", "--database", "sqlite"]
 

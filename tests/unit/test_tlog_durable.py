@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -139,6 +140,41 @@ def test_a_fault_at_every_call(tmp_path: Path) -> None:
         assert drafts_in(folder) == []
         write()
         assert files_in(folder) == FILES
+
+
+def test_a_disk_that_gives_up_for_good_is_told_by_its_first_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That drafts cannot be removed either hides nothing: the error is that of the write."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "unlink")
+
+    monkeypatch.setattr(os, "fsync", lambda _: fail())
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OSError, match="Input/output error"):
+        durable.write_once(tmp_path, FILES)
+
+    assert files_in(tmp_path) == {}
+    assert len(drafts_in(tmp_path)) == len(FILES)
+
+
+def test_no_draft_comes_after_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slower writes beside the one that failed have ended when the error is raised."""
+    write = durable._write
+
+    def slow_or_broken(draft: Path, content: bytes) -> None:
+        if "x001" not in str(draft):
+            fail()
+        time.sleep(0.05)
+        write(draft, content)
+
+    monkeypatch.setattr(durable, "_write", slow_or_broken)
+    with pytest.raises(OSError, match="Input/output error"):
+        durable.write_once(tmp_path, {"first": b"1", **FILES})
+    time.sleep(0.1)
+
+    assert (files_in(tmp_path), drafts_in(tmp_path)) == ({}, [])
 
 
 def test_replacing_is_all_or_nothing(tmp_path: Path) -> None:

@@ -81,6 +81,17 @@ def test_dropping_leaves_partial_tiles_that_did_not_become_full(tmp_path: Path) 
     assert contents(tmp_path) == before
 
 
+def test_dropping_again_is_harmless(tmp_path: Path) -> None:
+    """Who was killed while dropping does it again; a tile that was never partial needs none."""
+    folder = TileFolder(tmp_path)
+    grown(folder, 5, 300, 512)
+    folder.drop_outgrown(5, 512)
+    before = contents(tmp_path)
+    folder.drop_outgrown(5, 512)
+
+    assert contents(tmp_path) == before
+
+
 def test_missing_tiles_are_named(tmp_path: Path) -> None:
     """A tile that is not there, nor its full version, is an error with its path."""
     for tile in (Tile(1, 1_000), Tile(0, 3, 7)):

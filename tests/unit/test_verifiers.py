@@ -110,6 +110,12 @@ def test_single_file_at_the_terminal(tmp_path: Path) -> None:
     }
 
 
+def test_single_file_tells_the_time_of_viet_nam(single_file: ModuleType) -> None:
+    """As the page does, whatever clock the machine has; a year that no calendar has is told in seconds."""
+    assert single_file._moment(1_700_000_000) == "lúc 05:13 ngày 15/11/2023"
+    assert single_file._moment(2**62) == f"vào giây thứ {2**62}"
+
+
 def copied(folder: Path) -> Path:
     """The program as a person has it, in a folder of its own."""
     folder.mkdir()

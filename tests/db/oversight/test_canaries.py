@@ -51,6 +51,22 @@ def test_found_missing_altered(office: Path, tmp_path: Path) -> None:
     assert (result.found, result.altered) == ([codes[0], codes[2]], [codes[1]])
     assert (result.missing, result.waiting) == ([never], [waiting])
     assert not result.right
+    assert result.sentence == (
+        "Lượt thử: 2 thấy đúng, 0 đã vào sổ mà chưa đối chiếu, 1 đang chờ, 1 mất, 1 bị sửa."
+    )
+    assert notebook.stat().st_mode & 0o777 == 0o600
+
+
+def test_asking_alone_tells_the_log_from_waiting(office: Path, tmp_path: Path) -> None:
+    """Without openings nothing is compared, but it is seen which have come into the log."""
+    notebook, (_, logged) = tmp_path / "canaries", rate(score=1)
+    publish()
+    _, waiting = rate(score=1)
+    for code in (logged, waiting):
+        canary.note(notebook, code, "bg07210-21-1", 1)
+    result = canary.check(canary.noted(notebook), {}, ask)
+
+    assert (result.logged, result.waiting, result.found) == ([logged], [waiting], [])
 
 
 def test_one_line_is_not_two_canaries(office: Path, tmp_path: Path) -> None:

@@ -24,13 +24,14 @@ import json
 import re
 import sys
 import urllib.request
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple
 
 PARTS = ("core", "duty", "text", "receipt")
 OPENS = {"nucuoi/receipt/v1": "entry", "nucuoi/table/v1": "table"}
+VIET_NAM = timezone(timedelta(hours=7))
 MATCH, NOT_YET, CONTRADICTION = "match", "not_yet", "contradiction"
 SAID = {
     MATCH: (0, "KHỚP"),
@@ -625,7 +626,7 @@ def sentences(result: dict[str, Any]) -> Iterator[str]:
 
 def _moment(at: int) -> str:
     try:
-        when = datetime.fromtimestamp(at, timezone.utc).astimezone()
+        when = datetime.fromtimestamp(at, VIET_NAM)
     except (OverflowError, OSError, ValueError):
         return f"vào giây thứ {at}"
     return f"lúc {when:%H:%M} ngày {when:%d/%m/%Y}"
