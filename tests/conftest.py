@@ -1,6 +1,7 @@
 """What all tests share, and what holds for each of them: no network but this machine."""
 
 import os
+import re
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -16,12 +17,20 @@ from tests.tree import units
 __all__ = ["client_of", "emptying", "units"]
 
 LONGEST_NAME = 100
+PAGES = re.compile(
+    r"db/(accounts|desk|portal)/|page|permission|test_(rate_form|up|errors_become_http|invitation)"
+)
+"""Tests of what pages say and to whom: the queries beneath are asked by others, on both databases."""
 
 _connect = socket.socket.connect
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is about the other database: not collected, rather than skipped."""
+    for item in items:
+        if PAGES.search(item.nodeid.partition("::")[0]):
+            item.add_marker("either")
     left_out = [item for item in items if any(map(item.get_closest_marker, _elsewhere(config)))]
     if left_out:
         items[:] = [item for item in items if item not in left_out]

@@ -174,6 +174,7 @@ def test_every_remark_in_the_inbox(everybody: Client) -> None:
         assert wrong_in(everybody.post(f"/phan-anh/{case}/xem-day-du/")) == []
 
 
+@pytest.mark.either
 @pytest.mark.django_db
 @pytest.mark.usefixtures("office")
 def test_every_page_over_hostile_rows(everybody: Client) -> None:
@@ -189,6 +190,7 @@ def test_every_page_over_hostile_rows(everybody: Client) -> None:
     assert len([1 for status, _ in found.values() if status == 200]) > 60
 
 
+@pytest.mark.either
 @pytest.mark.django_db
 @pytest.mark.usefixtures("office")
 def test_every_form_sent_hostile(everybody: Client) -> None:

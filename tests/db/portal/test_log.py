@@ -15,8 +15,6 @@ from nucuoi.witness.cosign import add_checkpoint
 from nucuoi.witness.store import Store
 from tests.witnessed import FRONT, publish, rate, witnessed
 
-pytestmark = pytest.mark.either
-
 
 @pytest.fixture
 def log(office: Path) -> None:
