@@ -23,6 +23,7 @@ BOTH_CORES = ("-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder")
 
 In groups are those that share a server of their own; the order stays that of pytest-django.
 """
+POSTGRESQL = "/usr/lib/postgresql/15/bin/initdb"
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 NODE_COUNTED = re.compile(r"^(?:#|ℹ) (pass|fail) (\d+)", re.MULTILINE)
 
@@ -33,13 +34,11 @@ class Layer:
 
     Attributes:
         needs: Programs without which it cannot run: names or absolute paths.
-        slow: Left out by `--fast`.
     """
 
     name: str
     command: Sequence[str]
     needs: Sequence[str] = ()
-    slow: bool = False
 
 
 @dataclass(slots=True)
@@ -66,26 +65,23 @@ CHECKS = (
     Layer("JavaScript", ("node", "--test"), needs=("node",)),
 )
 """They use one core each, so two run at a time."""
+FAST = (Layer("unit and database tests", (*PYTEST, *BOTH_CORES, "tests/unit", "tests/db")),)
+"""What `--fast` runs after the checks."""
 LAYERS = (
-    Layer("unit tests", (*PYTEST, *BOTH_CORES, "tests/unit")),
-    Layer("database tests", (*PYTEST, *BOTH_CORES, "tests/db")),
+    Layer(
+        "unit, database and durability tests",
+        (*PYTEST, *BOTH_CORES, "tests/durability", "tests/unit", "tests/db"),
+        needs=("strace", POSTGRESQL),
+    ),
     Layer(
         "database tests on PostgreSQL",
         ("env", "TEST_DATABASE=postgresql", *PYTEST, *BOTH_CORES, "tests/db"),
-        needs=("/usr/lib/postgresql/15/bin/initdb",),
-        slow=True,
-    ),
-    Layer(
-        "durability tests",
-        (*PYTEST, *BOTH_CORES, "tests/durability"),
-        needs=("strace", "/usr/lib/postgresql/15/bin/initdb"),
-        slow=True,
+        needs=(POSTGRESQL,),
     ),
     Layer(
         "browser tests",
         (*PYTEST, *BOTH_CORES, "tests/browser"),
         needs=("chromium", "chromium-headless-shell"),
-        slow=True,
     ),
 )
 LONG = (
@@ -93,7 +89,7 @@ LONG = (
     Layer(
         "walks on PostgreSQL",
         ("env", "TEST_DATABASE=postgresql", *PYTEST, *BOTH_CORES, "-m", "either", "tests/db"),
-        needs=("/usr/lib/postgresql/15/bin/initdb",),
+        needs=(POSTGRESQL,),
     ),
 )
 
@@ -102,7 +98,7 @@ def main() -> int:
     """Runs the layers; 0 when nothing failed and, with CI=true, nothing was skipped."""
     chosen = _arguments()
     total = Count()
-    layers = [layer for layer in LAYERS if not (chosen.fast and layer.slow)]
+    layers = FAST if chosen.fast else LAYERS
     with tempfile.TemporaryDirectory(prefix="nucuoi-migrated-") as migrated:
         os.environ["TEST_MIGRATED"] = migrated  # see tests/migrated.py
         with ThreadPoolExecutor(max_workers=2) as pool:
