@@ -41,7 +41,7 @@ def endure(tablet: Tablet, site: Site, *, days: int, ratings: int, interruptions
     ).to_be_visible()
     tablet.settle()
     tablet.context.set_offline(True)
-    site.stop()  # a browser just started may be online for a moment, its clock days behind
+    site.stop()  # so that a browser just started cannot send while its clock is days behind
     portion = ratings // interruptions
     for turn in range(interruptions):
         at = now - timedelta(days=days) * (1 - turn / interruptions)
