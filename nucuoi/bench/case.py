@@ -72,7 +72,8 @@ class Case:
         databases: On which it can be measured.
         only_named: Whether it is left out unless it is asked for by name.
         on_shared: Whether it is measured on the stand of all such cases, which one of them fills.
-        keeps: Whether measuring leaves its stand as it was, so that it can be measured again (`--keep`).
+        keeps: Name under which its stand stays for the next time (`--keep`), with that of other cases which fill
+            theirs alike; empty = measuring uses the stand up.
     """
 
     name: str
@@ -82,4 +83,4 @@ class Case:
     databases: tuple[Database, ...] = ("sqlite", "postgresql")
     only_named: bool = False
     on_shared: bool = False
-    keeps: bool = False
+    keeps: str = ""

@@ -81,7 +81,7 @@ def _on(
                 shared = shared or closing.enter_context(stand(database, size))
                 yield from _measured(case, shared, rounds, progress)
             else:
-                kept = keep / f"{case.name}-{database}-{size}" if keep and case.keeps else None
+                kept = keep / f"{case.keeps}-{database}-{size}" if keep and case.keeps else None
                 with stand(database, size, kept) as own:
                     yield from _measured(case, own, rounds, progress)
 

@@ -36,6 +36,7 @@ class Stand:
         environment: What its programs see.
         size: How many ratings it holds when a case fills it.
         servers: The database server; none on SQLite.
+        stays: Whether it is there the next time.
     """
 
     database: Database
@@ -43,6 +44,7 @@ class Stand:
     environment: Mapping[str, str]
     size: int
     servers: tuple[Program, ...] = ()
+    stays: bool = False
     _closing: ExitStack = field(default_factory=ExitStack)
     _link: psycopg.Connection | None = None
 
@@ -134,7 +136,10 @@ def stand(database: Database, size: int = 0, kept: Path | None = None) -> Iterat
         if database == "postgresql":
             server, url = closing.enter_context(cluster(kept and kept / "server"))
             servers = (server,)
-        made = Stand(database, folder, _environment(folder, url), size, servers, _closing=closing)
+        environment = _environment(folder, url)
+        made = Stand(
+            database, folder, environment, size, servers, kept is not None, _closing=closing
+        )
         made.run("nucuoi.cli", "prepare", "--no-demo")
         yield made
 

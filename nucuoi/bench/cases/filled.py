@@ -46,7 +46,9 @@ def growing(
     @contextmanager
     def opened(made: Stand) -> Iterator[Measure]:
         with ExitStack() as closing:
-            larger = closing.enter_context(stand(made.database, made.size * TIMES))
+            size = made.size * TIMES
+            place = made.folder / f"{size}" if made.stays else None
+            larger = closing.enter_context(stand(made.database, size, place))
             for one in (made, larger):
                 one.fill()
 
@@ -163,6 +165,7 @@ GROWTH = Case(
     ),
     opened=growing("boards", _BOARDS, _WHOLE),
     only_named=True,
+    keeps="ratings",
 )
 _GOALS = {"own": 50, "people": 150, "province": 150}
 FIGURES = Case(
@@ -184,4 +187,5 @@ FIGURES = Case(
     ),
     opened=growing("figures", tuple(_GOALS), {}),
     only_named=True,
+    keeps="ratings",
 )

@@ -40,5 +40,5 @@ CASE = Case(
     ),
     opened=opened,
     only_named=True,
-    keeps=True,
+    keeps="inbox",
 )
