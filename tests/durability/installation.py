@@ -164,6 +164,7 @@ class Installation:
             "NUCUOI_DATA": str(self.data),
             "NUCUOI_OPEN_LIMIT": "0",
             "NUCUOI_LOG_LEVEL": "ERROR",
+            "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as in use, and not at every start
             **self.database.environment(),
             **self.settings,
         }
