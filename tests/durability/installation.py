@@ -14,12 +14,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tests import migrated
-from tests.durability import office
+from tests.durability import office, staff
 from tests.durability.databases import Database, SqliteFile
+from tests.durability.preloaded import Forked, Preloaded
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60.0
-STAFF = "staff"
+Program = subprocess.Popen[bytes] | Forked
+STAFF = staff.NAME
 """A program beside those of the product: people who act, so that the journal grows."""
 
 
@@ -49,7 +51,8 @@ class Installation:
         """Put in front of the command of a program at its next start alone."""
         self._groups: list[int] = []
         """Process groups of everything that was ever started."""
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._running: dict[str, Program] = {}
+        self._preloaded: Preloaded | None = None
         database.start()
         if not (data / office.RECORD).exists():
             self._fill()
@@ -68,6 +71,10 @@ class Installation:
             if name not in self._running or self._running[name].poll() is not None:
                 self._running[name] = self._started(name)
                 self._groups.append(self._running[name].pid)
+
+    def load_once(self) -> None:
+        """From now on programs are forked from one that has everything loaded, and start at once."""
+        self._preloaded = Preloaded(self.environment())
 
     def kill(self, *names: str) -> None:
         """SIGKILL for every process of these programs at once, as a power cut would."""
@@ -154,6 +161,8 @@ class Installation:
     def stop(self) -> None:
         """Ends everything."""
         self.kill(*self._running)
+        if self._preloaded:
+            self._preloaded.close()
         self.database.stop()
 
     def environment(self) -> dict[str, str]:
@@ -169,22 +178,28 @@ class Installation:
             **self.settings,
         }
 
-    def _started(self, name: str) -> subprocess.Popen[bytes]:
+    def _started(self, name: str) -> Program:
+        log = self.data / f"{name}.log"
+        arguments = [name, *(["--port", str(self.port)] if name == "serve" else [])]
+        if self._preloaded:
+            return self._preloaded.start(self._clock, log, arguments)
+        return self._loading(name, log, arguments)
+
+    def _loading(self, name: str, log: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         module = "staff" if name == STAFF else "program"
-        port = ["--port", str(self.port)] if name == "serve" else []
-        with (self.data / f"{name}.log").open("ab") as log:
+        with log.open("ab") as written:
             return subprocess.Popen(
                 [
                     *self.tracing.pop(name, ()),
                     *(sys.executable, "-m", f"tests.durability.{module}"),
-                    *(str(self._clock), name, *port),
+                    *(str(self._clock), *arguments),
                 ],
                 cwd=ROOT,
                 env=self.environment(),
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                stdout=written,
+                stderr=written,
             )
 
     def _fill(self) -> None:
@@ -203,7 +218,7 @@ class Installation:
             return Path(f"/proc/{pid}/fd/2").readlink().is_relative_to(self.data)
         return False
 
-    def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
+    def _signal(self, program: Program, number: int) -> None:
         with suppress(ProcessLookupError):
             os.killpg(program.pid, number)
 
