@@ -14,12 +14,16 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tests import migrated
-from tests.durability import office
+from tests.durability import office, staff
 from tests.durability.databases import Database, SqliteFile
+from tests.durability.preloaded import Forked, Preloaded
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60.0
-STAFF = "staff"
+LOADED_ANEW = 10
+"""Every so many starts are from nothing even so: pages load while ratings come."""
+Program = subprocess.Popen[bytes] | Forked
+STAFF = staff.NAME
 """A program beside those of the product: people who act, so that the journal grows."""
 
 
@@ -49,7 +53,9 @@ class Installation:
         """Put in front of the command of a program at its next start alone."""
         self._groups: list[int] = []
         """Process groups of everything that was ever started."""
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._running: dict[str, Program] = {}
+        self._preloaded: Preloaded | None = None
+        self._starts = 0
         database.start()
         if not (data / office.RECORD).exists():
             self._fill()
@@ -68,6 +74,10 @@ class Installation:
             if name not in self._running or self._running[name].poll() is not None:
                 self._running[name] = self._started(name)
                 self._groups.append(self._running[name].pid)
+
+    def load_once(self) -> None:
+        """From now on programs are forked from one that has everything loaded, nine in ten."""
+        self._preloaded = Preloaded(self.environment())
 
     def kill(self, *names: str) -> None:
         """SIGKILL for every process of these programs at once, as a power cut would."""
@@ -112,7 +122,7 @@ class Installation:
         """Processes of programs that ended long ago."""
         present = {program.pid for program in self._running.values()}
         ended = [group for group in self._groups if group not in present]
-        return [pid for group in ended for pid in _members(group) if self._is_ours(pid)]
+        return [pid for pid in _members(*ended) if self._is_ours(pid)]
 
     def jump_clock(self, seconds: int) -> None:
         """Puts the wall clock of all programs off by so much, 0 = right."""
@@ -154,6 +164,8 @@ class Installation:
     def stop(self) -> None:
         """Ends everything."""
         self.kill(*self._running)
+        if self._preloaded:
+            self._preloaded.close()
         self.database.stop()
 
     def environment(self) -> dict[str, str]:
@@ -164,26 +176,34 @@ class Installation:
             "NUCUOI_DATA": str(self.data),
             "NUCUOI_OPEN_LIMIT": "0",
             "NUCUOI_LOG_LEVEL": "ERROR",
+            "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as in use, and not at every start
             **self.database.environment(),
             **self.settings,
         }
 
-    def _started(self, name: str) -> subprocess.Popen[bytes]:
+    def _started(self, name: str) -> Program:
+        log = self.data / f"{name}.log"
+        arguments = [name, *(["--port", str(self.port)] if name == "serve" else [])]
+        self._starts += 1
+        if self._preloaded and self._starts % LOADED_ANEW:
+            return self._preloaded.start(self._clock, log, arguments)
+        return self._loading(name, log, arguments)
+
+    def _loading(self, name: str, log: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         module = "staff" if name == STAFF else "program"
-        port = ["--port", str(self.port)] if name == "serve" else []
-        with (self.data / f"{name}.log").open("ab") as log:
+        with log.open("ab") as written:
             return subprocess.Popen(
                 [
                     *self.tracing.pop(name, ()),
                     *(sys.executable, "-m", f"tests.durability.{module}"),
-                    *(str(self._clock), name, *port),
+                    *(str(self._clock), *arguments),
                 ],
                 cwd=ROOT,
                 env=self.environment(),
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                stdout=written,
+                stderr=written,
             )
 
     def _fill(self) -> None:
@@ -202,7 +222,7 @@ class Installation:
             return Path(f"/proc/{pid}/fd/2").readlink().is_relative_to(self.data)
         return False
 
-    def _signal(self, program: subprocess.Popen[bytes], number: int) -> None:
+    def _signal(self, program: Program, number: int) -> None:
         with suppress(ProcessLookupError):
             os.killpg(program.pid, number)
 
@@ -214,8 +234,11 @@ def _command(pid: int) -> bytes:
         return b"nucuoi.cli"  # an errand that has just ended
 
 
-def _members(group: int) -> list[int]:
-    found = subprocess.run(["pgrep", "-g", str(group)], capture_output=True, text=True, check=False)
+def _members(*groups: int) -> list[int]:
+    if not groups:
+        return []
+    listed = ["pgrep", "-g", ",".join(map(str, groups))]
+    found = subprocess.run(listed, capture_output=True, text=True, check=False)
     return [int(pid) for pid in found.stdout.split()]
 
 

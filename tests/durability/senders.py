@@ -4,7 +4,6 @@ import http.client
 import json
 import random
 import threading
-import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from uuid import UUID
 REPEATS = 0.2
 """Share of acknowledged ratings that are sent once more."""
 PATIENCE_S = 5.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.16
+"""Before something is sent again; ever longer ones, as a dead server starts sooner when nobody knocks."""
 WILD_S = 3 * 86_400
 """How far the clock of a tablet may be off."""
 
@@ -73,9 +74,9 @@ class Sender(threading.Thread):
         """Sends the same again and again, until it is acknowledged or the test ends."""
         self.told.sent |= {one["id"]: one["score"] for one in ratings}
         again = [one for one in ratings if one["id"] in self.told.receipts]
-        left = ratings
-        while (left := self.send(left)) and not self._ending.is_set():
-            time.sleep(0.02)
+        left, pause_s = ratings, FIRST_PAUSE_S
+        while (left := self.send(left)) and not self._ending.wait(pause_s):
+            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
         if not left:
             self.told.repeats += len(again)
 

@@ -15,6 +15,8 @@ from nucuoi.foundation.lifeline import end_with_parent
 from nucuoi.foundation.seat import SYSTEM
 from tests.durability.program import shift_clock
 
+NAME = "staff"
+"""Of this program, beside those of the product."""
 LONGEST_S, BETWEEN_S = 0.02, 0.2
 
 
@@ -32,10 +34,15 @@ def work(chance: random.Random) -> None:
         time.sleep(BETWEEN_S)
 
 
+def begin() -> None:
+    """Acts until it is killed; the framework is loaded."""
+    end_with_parent()
+    work(random.Random())  # noqa: S311  # chance, no secret
+
+
 if __name__ == "__main__":
     import django
 
-    end_with_parent()
     shift_clock(Path(sys.argv[1]))
     django.setup()
-    work(random.Random())  # noqa: S311  # chance, no secret
+    begin()

@@ -64,6 +64,7 @@ def _survive(installation: Installation, *, kills: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # chance, no secret
     done, ends = 0, time.monotonic() + LONGEST_S
     installation.programs = ("serve", "worker", STAFF)
+    installation.load_once()
     with rating(installation, seed, lost_requests=0.05, lost_answers=0.1) as senders:
         while done < kills and time.monotonic() < ends:
             wait_for_more(installation, senders, BETWEEN)
