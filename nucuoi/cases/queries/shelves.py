@@ -132,7 +132,7 @@ def count(folders: Sequence[Sequence[Shelf]], most: int) -> list[int]:
 
 def _count(folders: Sequence[Sequence[Matters]], most: int) -> list[int]:
     """One question for all; in order, so that each shelf is read as it is shown."""
-    values: list[object] = []
+    values: list[Any] = []
     sums = []
     for found in folders:
         asked = [_sql(matters.order_by("due_at").values("pk")[:most]) for matters in found]
@@ -174,17 +174,18 @@ def first(
 def _parts(matters: Matters, newest_first: bool, after: CaseStanding | None) -> Iterator[Matters]:
     """Of one shelf: two questions where one would be sorted, as databases place nothing differently."""
     sign, beyond = ("-", "lt") if newest_first else ("", "gt")
+    placed = (f"{sign}due_at", f"{sign}pk")  # as the index has it, those without a deadline too
     dated, undated = matters.filter(due_at__isnull=False), matters.filter(due_at=None)
     if after is not None:
         following = Q(**{f"pk__{beyond}": after.pk})
         if after.due_at is None:
-            yield undated.filter(following).order_by(f"{sign}pk")
+            yield undated.filter(following).order_by(*placed)
             return
         later = Q(**{f"due_at__{beyond}": after.due_at})
         # Besides, a bound at which an index can begin.
         dated = dated.filter(later | following, **{f"due_at__{beyond}e": after.due_at})
-    yield dated.order_by(f"{sign}due_at", f"{sign}pk")
-    yield undated.order_by(f"{sign}pk")
+    yield dated.order_by(*placed)
+    yield undated.order_by(*placed)
 
 
 def _standing(found: Sequence[Shelf]) -> Q:
