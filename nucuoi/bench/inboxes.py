@@ -18,7 +18,7 @@ from nucuoi.bench.matters import HANDLER
 from nucuoi.bench.readers import reader
 from nucuoi.cases.queries.figures import sums_of
 from nucuoi.cases.queries.inbox import counts
-from nucuoi.cases.queries.shelves import Folder
+from nucuoi.cases.queries.shelves import Folder, shelves
 from nucuoi.cases.views.figures import figures
 from nucuoi.cases.views.inbox import inbox as answer
 from nucuoi.foundation import clock
@@ -86,7 +86,7 @@ def _page(ask: Callable[[str], StaffRequest], query: Mapping[str, object]) -> Wo
 
 
 def _counts(request: StaffRequest) -> Work:
-    return lambda: counts(request.seats, clock.today())
+    return lambda: counts(shelves(request.seats, clock.today()))
 
 
 def _good(answered: HttpResponse) -> None:

@@ -144,6 +144,9 @@ class Case(models.Model):
         )
 
 
+EXPLAINED = models.Q(act=Act.EXPLAINED)
+
+
 class CaseMove(models.Model):
     """One thing that happened to a matter."""
 
@@ -168,6 +171,10 @@ class CaseMove(models.Model):
 
     class Meta:
         ordering = ("id",)
+        indexes = (
+            # The few in which officials explained themselves.
+            models.Index(fields=("by",), condition=EXPLAINED, name="move_explained"),
+        )
 
 
 class CaseMessage(models.Model):
@@ -188,7 +195,9 @@ WORKING = models.Q(state__gte=State.HEARING)
 A comparison, since SQLite uses an index over part of a table only when the question holds its condition
 as it stands, and does not look inside a list.
 """
+WAITING = models.Q(state=State.OPEN)
 OWNED = models.Q(owner__gt="")
+KNOWN = models.Q(official__gt="")
 CLIMBED = models.Q(level__gte=Level.ABOVE)
 """Seen from above the unit."""
 
@@ -237,6 +246,25 @@ class CaseStanding(models.Model):
             ),
             # The few that are being worked on, for those that are late.
             models.Index(fields=("due_at", "case"), condition=WORKING, name="standing_working"),
+            # All that figures ask of those that wait for an answer.
+            models.Index(
+                fields=(
+                    "kind",
+                    "month",
+                    "desk_unit",
+                    "due_at",
+                    "level",
+                    "met",
+                    "first_due",
+                    "state",
+                ),
+                condition=WAITING,
+                name="standing_late",
+            ),
+            # Those about an official.
+            models.Index(
+                fields=("official", "kind", "case"), condition=KNOWN, name="standing_official"
+            ),
             models.Index(
                 fields=("alike",), condition=models.Q(alike__isnull=False), name="standing_alike"
             ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from nucuoi.fsck import journal, leaves, ratings, tables, tallies, tree
+from nucuoi.fsck import journal, leaves, matters, ratings, tables, tallies, tree
 from nucuoi.fsck.reading import one_state
 
 Check = Callable[[], Iterator[str]]
@@ -25,6 +25,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Số đếm theo ngày khớp với sổ", tallies.days),
     ("Các bước đã công bố hợp lệ", tallies.steps),
     ("Bảng kết quả đã công bố khớp với dòng của nó", tables.released),
+    ("Số liệu phản ánh khớp với từng phản ánh", matters.sums),
 )
 
 

@@ -57,7 +57,7 @@ def test_nothing_is_wrong() -> None:
     lines: list[str] = []
 
     assert check_all(lines.append)
-    assert len(lines) == 17
+    assert len(lines) == 18
     assert all(line.startswith("ĐÚNG") for line in lines)
 
 

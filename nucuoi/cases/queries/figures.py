@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from nucuoi.cases.models import WORKING, CaseStanding, CaseTally
+from nucuoi.cases.models import WAITING, CaseStanding, CaseTally
 from nucuoi.cases.rules.figures import Counts, Sums
-from nucuoi.cases.rules.words import Kind, Level, State
+from nucuoi.cases.rules.words import Kind, Level
 from nucuoi.foundation import clock
 
 Key = TypeVar("Key", str, int)
@@ -35,9 +35,9 @@ def sums_of(units: Collection[str], first: date, now: datetime) -> Summed:
         first: A day of the first month.
         now: A first deadline before it that nobody met is missed.
     """
-    where = Q(month__gte=clock.month(first), desk_unit__in=units)
-    late = list(_late(where, now))
-    tallies = CaseTally.objects.filter(where)
+    since, wanted = clock.month(first), set(units)
+    late = [row for row in _late(since, now) if row[0] in wanted]
+    tallies = CaseTally.objects.filter(month__gte=since, desk_unit__in=wanted)
     return Summed(
         _sums(_added(tallies, "desk_unit"), ((unit, counts) for unit, _, *counts in late)),
         _sums(_added(tallies, "month"), ((month, counts) for _, month, *counts in late)),
@@ -71,8 +71,11 @@ def _sums(
 _LATE = ("judged", "late", "head", "above", "province")
 
 
-def _late(where: Q, now: datetime) -> Iterable[tuple[Any, ...]]:
-    """By unit and month how many open ones have missed their first deadline, are late, and where."""
+def _late(since: int, now: datetime) -> Iterable[tuple[Any, ...]]:
+    """By unit and month how many open ones have missed their first deadline, are late, and where.
+
+    Of all units, as one index alone then answers.
+    """
     late = Q(due_at__lt=now)
     which = {
         "judged": Q(met__isnull=True, first_due__lt=now),
@@ -81,6 +84,6 @@ def _late(where: Q, now: datetime) -> Iterable[tuple[Any, ...]]:
         "above": late & Q(level=Level.ABOVE),
         "province": late & Q(level=Level.PROVINCE),
     }
-    waiting = CaseStanding.objects.filter(WORKING, where, kind=Kind.FEEDBACK, state=State.OPEN)
-    counted = {f"n_{name}": Count("pk", filter=which[name]) for name in _LATE}
+    waiting = CaseStanding.objects.filter(WAITING, kind=Kind.FEEDBACK, month__gte=since)
+    counted = {f"n_{name}": Count("month", filter=which[name]) for name in _LATE}
     return waiting.order_by().values_list("desk_unit", "month").annotate(**counted)

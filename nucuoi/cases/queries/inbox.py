@@ -11,7 +11,7 @@ from nucuoi.cases.models import CaseStanding, Reading
 from nucuoi.cases.permissions import READ, reached
 from nucuoi.cases.queries.names import last_names
 from nucuoi.cases.queries.search import find
-from nucuoi.cases.queries.shelves import Folder, Shelf, count, first, groups_on, shelves
+from nucuoi.cases.queries.shelves import Folder, Shelf, count, first, groups_on
 from nucuoi.cases.rules.words import Kind, State
 from nucuoi.foundation.seat import Seat
 from nucuoi.organisation.models import Unit
@@ -71,17 +71,30 @@ class Asked:
         return bool(self.words.strip() or self.topic or self.alike)
 
 
-def counts(seats: Sequence[Seat], on: date) -> dict[Folder, int]:
-    """How many matters stand in each folder, at most `COUNTED`."""
-    return {folder: count(found, COUNTED) for folder, found in shelves(seats, on).items()}
+def counts(within: Mapping[Folder, Sequence[Shelf]]) -> dict[Folder, int]:
+    """How many matters stand in each folder, at most `COUNTED`.
+
+    Args:
+        within: As `shelves.shelves` gives them.
+    """
+    return dict(zip(within, count(list(within.values()), COUNTED), strict=True))
 
 
-def page(seats: Sequence[Seat], asked: Asked, on: date) -> tuple[list[Row], bool]:
-    """One page of a folder, the nearest deadline first, and whether another follows."""
-    whole = shelves(seats, on)[asked.folder]
+def page(
+    seats: Sequence[Seat], asked: Asked, on: date, within: Mapping[Folder, Sequence[Shelf]]
+) -> tuple[list[Row], bool]:
+    """One page of a folder, the nearest deadline first, and whether another follows.
+
+    Args:
+        seats: Of the reader.
+        asked: Which part.
+        on: The day.
+        within: As `shelves.shelves` gives them for the same seats and day.
+    """
+    whole = within[asked.folder]
     sieve = _sieve(seats, asked, whole, on)
     rows = first(
-        [shelf.matters.filter(sieve).select_related("case") for shelf in whole],
+        [shelf.matters.filter(sieve) for shelf in whole],
         PAGE + 1,
         newest_first=asked.folder.newest_first,
         after=_within_reach(seats, asked.after, on),

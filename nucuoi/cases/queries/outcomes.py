@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
-from nucuoi.cases.models import CaseMove, CaseStanding
+from nucuoi.cases.models import KNOWN, CaseMove, CaseStanding
 from nucuoi.cases.rules.words import CONCLUSIONS, Act, Kind, State
 from nucuoi.foundation import clock
 from nucuoi.ratings.queries import said
@@ -64,9 +64,9 @@ def awaits(case: int) -> bool:
 
 def waiting_calls(official: str) -> list[int]:
     """Matters in which an official has been asked to explain and has not yet."""
-    theirs = CaseMove.objects.filter(case__standing__official=official)
-    theirs = theirs.exclude(case__standing__state=State.CLOSED)
-    asked = theirs.filter(act__in=(Act.CALLED, Act.EXPLAINED)).order_by()
+    theirs = CaseStanding.objects.filter(KNOWN, official=official).exclude(state=State.CLOSED)
+    cases = list(theirs.values_list("pk", flat=True))
+    asked = CaseMove.objects.filter(case__in=cases, act__in=(Act.CALLED, Act.EXPLAINED)).order_by()
     last = asked.values("case").annotate(last=Max("pk")).values("last")
     called = CaseMove.objects.filter(pk__in=last, act=Act.CALLED)
     return list(called.order_by("pk").values_list("case", flat=True))

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Q
+from itertools import islice
 
 from nucuoi.cases.models import (
+    EXPLAINED,
+    KNOWN,
     BatchedComment,
     Case,
     CaseMove,
+    CaseStanding,
     CommentBatch,
     CommentReply,
     Reading,
@@ -88,8 +90,8 @@ class Replied:
 
 def thanks_of(official: str) -> list[str]:
     """Thanks whose writers asked that they reach her, the newest first, masked."""
-    cases = Case.objects.filter(official=official, kind=Kind.THANKS).order_by("-pk")
-    ratings = list(cases.values_list("rating", flat=True)[:THANKS_SHOWN])
+    hers = CaseStanding.objects.filter(KNOWN, official=official, kind=Kind.THANKS).order_by("-pk")
+    ratings = list(hers.values_list("case__rating", flat=True)[:THANKS_SHOWN])
     texts = _texts([one for one in ratings if one])
     shown = (texts.get(rating or 0, "") for rating in ratings)
     return [text for text in shown if text and not tells_too_little(text)]
@@ -123,11 +125,14 @@ def calls_to(official: str) -> list[Call]:
 
 def explained_by(official: str, username: str) -> list[Explained]:
     """What she has explained herself, the newest first."""
-    named = CaseMove.objects.filter(named=official).values("case")
-    about = Q(case__official=official) | Q(case__in=named)
-    moves = CaseMove.objects.filter(about, act=Act.EXPLAINED, by=username)
-    rows = moves.order_by("-pk").values_list("at", "text")
-    return [Explained(at, text) for at, text in rows[:BATCHES_SHOWN]]
+    moves = CaseMove.objects.filter(EXPLAINED, by=username).order_by("-pk")
+    written = list(moves.values_list("case", "case__official", "at", "text"))
+    named = CaseMove.objects.filter(named=official, case__in={case for case, *_ in written})
+    about = set(named.order_by().values_list("case", flat=True))
+    hers = (
+        Explained(at, text) for case, on, at, text in written if on == official or case in about
+    )
+    return list(islice(hers, BATCHES_SHOWN))
 
 
 def replies_at(units: Iterable[str]) -> list[Replied]:

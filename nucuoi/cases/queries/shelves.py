@@ -1,14 +1,14 @@
 """Where an inbox is read: shelves, each of matters that one index holds in the order they are shown."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nucuoi.cases.models import OWNED, CaseStanding
 from nucuoi.cases.permissions import Scope, about, scopes
@@ -18,6 +18,12 @@ from nucuoi.foundation.seat import Seat
 
 Matters = QuerySet[CaseStanding]
 _WORKED_ON = (State.OPEN, State.HEARING)
+_COUNTED = "(SELECT COUNT(*) FROM ({}) shelf)"
+_PART = "SELECT case_id, due_at FROM ({}) shelf"
+_FIRST = """
+    SELECT case_id FROM ({union}) shelves
+    ORDER BY due_at IS NULL, due_at {sign}, case_id {sign} LIMIT %s
+"""
 
 
 class Folder(Enum):
@@ -56,15 +62,26 @@ class Folder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Matters of a scope in one state, and what else holds for them."""
+    """Matters of a scope in one state, and what else holds for them.
+
+    Attributes:
+        own: What holds in its folder.
+        others: Holds for matters that are not about the reader herself.
+    """
 
     scope: Scope
     state: State
     own: Q
+    others: Q
 
     @property
     def matters(self) -> Matters:
         """Those that stand on it."""
+        return self.place.filter(self.others)
+
+    @property
+    def place(self) -> Matters:
+        """Those and the few about the reader: an index alone knows how many."""
         return CaseStanding.objects.filter(self.scope.condition, self.own, state=self.state)
 
 
@@ -73,7 +90,7 @@ def shelves(seats: Sequence[Seat], on: date) -> dict[Folder, list[Shelf]]:
     names, others, within = [seat.username for seat in seats], ~about(seats), scopes(seats, on)
     return {
         folder: [
-            Shelf(scope, state, folder.condition(names) & others)
+            Shelf(scope, state, folder.condition(names), others)
             for scope in within
             if (scope.kind == Kind.THANKS) == (folder is Folder.THANKS)
             for state in folder.states
@@ -85,42 +102,45 @@ def shelves(seats: Sequence[Seat], on: date) -> dict[Folder, list[Shelf]]:
 
 def condition_of(found: Sequence[Shelf]) -> tuple[str, Sequence[Any]]:
     """SQL that holds for the matters on the shelves in `cases_casestanding`, and its values."""
-    standing = Q()
-    for shelf in found:
-        standing |= shelf.scope.condition & shelf.own & Q(state=shelf.state)
-    query = CaseStanding.objects.filter(standing).query
+    query = CaseStanding.objects.filter(_standing(found)).query
     sql, values = query.where.as_sql(query.get_compiler(connection=connection), connection)
     return sql, values
 
 
-def ratings_on(found: Sequence[Shelf]) -> list[int]:
-    """Ratings that opened the matters on the shelves."""
-    opened = (shelf.matters.values_list("case__rating", flat=True) for shelf in found)
-    return [rating for ratings in opened for rating in ratings if rating is not None]
+def hold_at_most(found: Sequence[Shelf], most: int) -> bool:
+    """Whether no more than so many matters stand on the shelves, those about the reader counted too."""
+    return _count([[shelf.place for shelf in found]], most + 1)[0] <= most
 
 
 def groups_on(found: Sequence[Shelf], firsts: Collection[int]) -> Mapping[int, int]:
     """How many matters on the shelves are in each group of remarks, by the first of it.
 
-    Asked for the groups alone and sifted here, or a database may go through the shelves, which are long.
+    Where they stand is asked of the groups' own matters only, or a database may go through the
+    shelves, which are long.
     """
-    sizes: Counter[int] = Counter()
     if not firsts or not found:
-        return sizes
-    members = CaseStanding.objects.filter(found[0].own, alike__in=firsts, alike__isnull=False)
-    columns = ("alike", "state", "kind", "desk_unit", "level")
-    for first, state, *where in members.order_by().values_list(*columns):
-        sizes[first] += any(state == shelf.state and shelf.scope.holds(*where) for shelf in found)
-    return sizes
+        return {}
+    members = CaseStanding.objects.filter(alike__in=firsts, alike__isnull=False)
+    there = Count("pk", filter=_standing(found))
+    return dict(members.order_by().values_list("alike").annotate(there=there))
 
 
-def count(found: Sequence[Shelf], most: int) -> int:
-    """How many matters stand on the shelves, at most so many; in order, so that a shelf is read as shown."""
-    counted = 0
-    for shelf in found:
-        if counted < most:
-            counted += shelf.matters.order_by("due_at")[: most - counted].count()
-    return counted
+def count(folders: Sequence[Sequence[Shelf]], most: int) -> list[int]:
+    """How many matters stand on the shelves of each folder, at most so many."""
+    return _count([[shelf.matters for shelf in found] for found in folders], most)
+
+
+def _count(folders: Sequence[Sequence[Matters]], most: int) -> list[int]:
+    """One question for all; in order, so that each shelf is read as it is shown."""
+    values: list[Any] = []
+    sums = []
+    for found in folders:
+        asked = [_sql(matters.order_by("due_at").values("pk")[:most]) for matters in found]
+        sums.append(" + ".join(_COUNTED.format(sql) for sql, _ in asked) or "0")
+        values += [value for _, more in asked for value in more]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(sums)}", values)  # as compiled
+        return [min(number, most) for number in cursor.fetchone()]
 
 
 def first(
@@ -134,29 +154,46 @@ def first(
         newest_first: As `Folder.newest_first`.
         after: Those before this one and itself are left out.
     """
-    sign = -1 if newest_first else 1
+    parts = [part for matters in found for part in _parts(matters, newest_first, after)]
+    try:
+        asked = [_sql(part.values_list("case_id", "due_at")[:most]) for part in parts]
+    except EmptyResultSet:  # the sieve lets nothing through
+        return []
+    if not asked:
+        return []
+    union = " UNION ALL ".join(_PART.format(sql) for sql, _ in asked)
+    values = [value for _, more in asked for value in more]
+    sign = "DESC" if newest_first else "ASC"
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST.format(union=union, sign=sign), [*values, most])
+        places = [case for (case,) in cursor.fetchall()]
+    rows = CaseStanding.objects.select_related("case").in_bulk(places)
+    return [rows[case] for case in places]
 
-    def place(one: CaseStanding) -> tuple[bool, float, int]:
-        due = 0.0 if one.due_at is None else one.due_at.timestamp()
-        return one.due_at is None, sign * due, sign * one.pk
 
-    rows = [one for matters in found for one in _first(matters, most, newest_first, after)]
-    return sorted(rows, key=place)[:most]
-
-
-def _first(
-    matters: Matters, most: int, newest_first: bool, after: CaseStanding | None
-) -> list[CaseStanding]:
+def _parts(matters: Matters, newest_first: bool, after: CaseStanding | None) -> Iterator[Matters]:
     """Of one shelf: two questions where one would be sorted, as databases place nothing differently."""
     sign, beyond = ("-", "lt") if newest_first else ("", "gt")
+    placed = (f"{sign}due_at", f"{sign}pk")  # as the index has it, those without a deadline too
     dated, undated = matters.filter(due_at__isnull=False), matters.filter(due_at=None)
     if after is not None:
         following = Q(**{f"pk__{beyond}": after.pk})
         if after.due_at is None:
-            dated, undated = dated.none(), undated.filter(following)
-        else:
-            later = Q(**{f"due_at__{beyond}": after.due_at})
-            # Besides, a bound at which an index can begin.
-            dated = dated.filter(later | following, **{f"due_at__{beyond}e": after.due_at})
-    rows = list(dated.order_by(f"{sign}due_at", f"{sign}pk")[:most])
-    return rows + list(undated.order_by(f"{sign}pk")[: most - len(rows)])
+            yield undated.filter(following).order_by(*placed)
+            return
+        later = Q(**{f"due_at__{beyond}": after.due_at})
+        # Besides, a bound at which an index can begin.
+        dated = dated.filter(later | following, **{f"due_at__{beyond}e": after.due_at})
+    yield dated.order_by(*placed)
+    yield undated.order_by(*placed)
+
+
+def _standing(found: Sequence[Shelf]) -> Q:
+    standing = Q()
+    for shelf in found:
+        standing |= shelf.scope.condition & shelf.own & shelf.others & Q(state=shelf.state)
+    return standing
+
+
+def _sql(asked: QuerySet[CaseStanding, Any]) -> tuple[str, Sequence[Any]]:
+    return asked.query.sql_with_params()

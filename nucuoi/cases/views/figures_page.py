@@ -185,10 +185,14 @@ def _lines(tree: Tree, unit: str, found: Mapping[str, Sums], span: int) -> list[
     below = [row for row in tree.children(unit) if row.level != Level.SERVICE_POINT]
     home = {under.unit: row.unit for row in below for under in tree.subtree(row.unit)}
     by_unit = grouped(found, lambda one: home.get(one, unit))
-    places = [(tree.unit(unit), ""), *((row, _address(row.unit, span)) for row in below)]
     return [
-        Line(row.unit, row.name, url, by_unit[row.unit])
-        for row, url in places
+        Line(
+            row.unit,
+            row.name,
+            _address(row.unit, span) if row.unit != unit else "",
+            by_unit[row.unit],
+        )
+        for row in (tree.unit(unit), *below)
         if row.unit in by_unit
     ]
 

@@ -18,7 +18,7 @@ from nucuoi.cases.permissions import seat_for
 from nucuoi.cases.queries import inbox as queries
 from nucuoi.cases.queries.calendar import swapped_days
 from nucuoi.cases.queries.inbox import COUNTED, Asked
-from nucuoi.cases.queries.shelves import Folder
+from nucuoi.cases.queries.shelves import Folder, shelves
 from nucuoi.cases.views.shown import shown
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import Refused
@@ -45,9 +45,10 @@ def inbox(request: StaffRequest) -> HttpResponse:
     form = InboxForm(request.GET)
     asked, today, now = form.asked, clock.today(), clock.now()
     seats = tuple(request.seats)
-    rows, more = queries.page(seats, asked, today)
+    within = shelves(seats, today)
+    rows, more = queries.page(seats, asked, today, within)
     swapped = swapped_days()
-    counts = queries.counts(seats, today)
+    counts = queries.counts(within)
     context = {
         "form": form,
         "asked": asked,

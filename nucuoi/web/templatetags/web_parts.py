@@ -1,6 +1,7 @@
 """The parts that pages are composed of, as template tags; `docs/reference/components.md` shows each."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, ClassVar, Protocol
 
 from django import template
@@ -37,6 +38,7 @@ _NOTE_ICONS = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str, *, small: bool = False, inline: bool = False) -> SafeString:
     """An outline icon, silent for screen readers: words stand beside it.
 

@@ -1,7 +1,11 @@
 """A rating that is said, sealed and followed, and the people who may settle what it opens."""
 
+from collections.abc import Sequence
+
 from nucuoi.cases.follower import follow_all
 from nucuoi.cases.models import Case, CaseStanding
+from nucuoi.cases.queries import inbox
+from nucuoi.cases.queries.shelves import Folder, shelves
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
 from nucuoi.ratings.models import Rating
@@ -43,3 +47,13 @@ def seat(role: str, unit: str = UNIT, username: str = "") -> Seat:
 def cases() -> list[Case]:
     """All matters, the first first."""
     return list(Case.objects.order_by("id"))
+
+
+def page(seats: Sequence[Seat], asked: inbox.Asked) -> tuple[list[inbox.Row], bool]:
+    """A page of today's inbox of these seats, and whether another follows."""
+    return inbox.page(seats, asked, clock.today(), shelves(seats, clock.today()))
+
+
+def counts(seats: Sequence[Seat]) -> dict[Folder, int]:
+    """How many matters are in each folder of these seats today."""
+    return inbox.counts(shelves(seats, clock.today()))

@@ -13,12 +13,12 @@ from nucuoi.cases import actions
 from nucuoi.cases.actions.grouping import group
 from nucuoi.cases.actions.retention import erase, forget_bands
 from nucuoi.cases.models import CaseStanding, Likeness, Reading, ReadingBand
-from nucuoi.cases.queries.inbox import Asked, alike, page
+from nucuoi.cases.queries.inbox import Asked, alike
 from nucuoi.cases.queries.shelves import Folder
 from nucuoi.foundation import clock
 from nucuoi.ratings.models import Rating
 from nucuoi.ratings.triage.folding import fold
-from tests.db.cases.scene import UNIT, opened, say, seat
+from tests.db.cases.scene import UNIT, opened, page, say, seat
 from tests.ratings_made import make_tree
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def read_on(text: str, day: date, rating: int) -> Reading:
 
 def sizes(folder: Folder = Folder.WAITING, role: str = Role.HANDLER) -> dict[int, int]:
     """For each matter of a folder how many are said to be alike."""
-    rows, _ = page([seat(role)], Asked(folder), clock.today())
+    rows, _ = page([seat(role)], Asked(folder))
     return {row.case: row.alike for row in rows}
 
 
@@ -143,7 +143,7 @@ def test_what_is_out_of_reach_is_neither_counted_nor_listed() -> None:
     assert sizes() == {here.pk: 1}
     assert alike(handler, here.pk, today) == []
     assert alike(handler, there.pk, today) == []
-    assert page(handler, Asked(Folder.WAITING, alike=there.pk), today) == ([], False)
+    assert page(handler, Asked(Folder.WAITING, alike=there.pk)) == ([], False)
 
 
 def test_taken_over_together(client_of: Clients) -> None:

@@ -11,15 +11,25 @@ from django.db.models import F
 
 from nucuoi.accounts.rules import Role
 from nucuoi.cases import actions
-from nucuoi.cases.models import Case, CaseStanding, Likeness
+from nucuoi.cases.models import Case, CaseStanding, Likeness, Reading
 from nucuoi.cases.permissions import reached, scopes
 from nucuoi.cases.queries import inbox, search
-from nucuoi.cases.queries.inbox import Asked, counts, page
+from nucuoi.cases.queries.inbox import Asked
 from nucuoi.cases.queries.shelves import Folder, shelves
 from nucuoi.cases.rules.words import Kind, Level
 from nucuoi.foundation import clock
 from nucuoi.foundation.seat import Seat
-from tests.db.cases.scene import LATE_AGAIN, OTHER, PROVINCE, UNIT, opened, say, seat
+from tests.db.cases.scene import (
+    LATE_AGAIN,
+    OTHER,
+    PROVINCE,
+    UNIT,
+    counts,
+    opened,
+    page,
+    say,
+    seat,
+)
 from tests.ratings_made import make_tree
 
 pytestmark = pytest.mark.django_db
@@ -53,14 +63,14 @@ def leafed(seats: Sequence[Seat], folder: Folder) -> list[int]:
     found: list[int] = []
     more = True
     while more:
-        rows, more = page(seats, Asked(folder, after=found[-1] if found else 0), clock.today())
+        rows, more = page(seats, Asked(folder, after=found[-1] if found else 0))
         found += [row.case for row in rows]
     return found
 
 
 def found(words: str, folder: Folder = Folder.WAITING) -> list[int]:
     """Matters of the handler's folder that a search finds."""
-    rows, _ = page([seat(Role.HANDLER)], Asked(folder, words), clock.today())
+    rows, _ = page([seat(Role.HANDLER)], Asked(folder, words))
     return [row.case for row in rows]
 
 
@@ -86,7 +96,7 @@ def test_shelves_are_merged(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert leafed(both[:1], Folder.WAITING) == [b, a, d, c]
     assert leafed(both, Folder.CLIMBED) == [b, a, d, c]
-    assert counts(both, clock.today())[Folder.WAITING] == 4
+    assert counts(both)[Folder.WAITING] == 4
 
 
 def test_folders_hold_what_is_within_reach() -> None:
@@ -108,7 +118,7 @@ def test_folders_hold_what_is_within_reach() -> None:
             apart = (Folder.WAITING, Folder.CITIZEN, Folder.THANKS, Folder.CLOSED)
             shown = [case for folder in apart for case in leafed(seats, folder)]
             assert sorted(shown) == sorted(mine), (role, unit)
-            for folder, number in counts(seats, today).items():
+            for folder, number in counts(seats).items():
                 assert number == len(leafed(seats, folder)), (role, unit, folder)
 
 
@@ -117,7 +127,7 @@ def test_counts_end_at_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "COUNTED", 2)
     matters(1, 2, 3)
 
-    assert counts([seat(Role.HANDLER)], clock.today())[Folder.WAITING] == 2
+    assert counts([seat(Role.HANDLER)])[Folder.WAITING] == 2
 
 
 def test_matters_of_ended_units_are_seen_from_above() -> None:
@@ -135,10 +145,10 @@ def test_a_page_after_nothing() -> None:
     """After a matter out of reach, or none, comes the first page: it says nothing of the matter."""
     a, b, c = matters(1, 2, 3)
     CaseStanding.objects.filter(pk=b).update(desk_unit=OTHER)
-    handler, today = [seat(Role.HANDLER)], clock.today()
+    handler = [seat(Role.HANDLER)]
 
     for after in (b, 10**17):
-        rows, more = page(handler, Asked(Folder.WAITING, after=after), today)
+        rows, more = page(handler, Asked(Folder.WAITING, after=after))
         assert ([row.case for row in rows], more) == ([a, c], False)
 
 
@@ -159,7 +169,7 @@ def test_a_search_finds_in_its_folder() -> None:
     assert found("khong co") == []
     assert found("đòi tiền") == []
     province = [seat(Role.INSPECTOR, PROVINCE)]
-    rows, _ = page(province, Asked(Folder.WAITING, "doi tien"), clock.today())
+    rows, _ = page(province, Asked(Folder.WAITING, "doi tien"))
     assert [row.case for row in rows] == [inspected.pk]
     assert away.pk not in found("trễ hẹn")
 
@@ -173,6 +183,22 @@ def test_the_newest_matches() -> None:
 
     assert search.find("hẹn", whole, [UNIT], 3) == [ratings[case] for case in late[:0:-1]]
     assert search.find("hẹn", whole, [], 9) == [ratings[case] for case in late[::-1]]
+
+
+@pytest.mark.parametrize("units", [[UNIT], [f"don-vi-{number}" for number in range(99)]])
+def test_a_search_goes_through_all_spans(units: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """However far apart remarks lie, each is found once, the newest first, and no more than asked for."""
+    monkeypatch.setattr(search, "_FEW", 0)
+    apart = [span << search.SPAN_BITS for span in (1, 6, 19, 21, 40, 47, 48)]
+    for case, rating in zip(matters(*range(len(apart))), apart, strict=True):
+        before = Case.objects.filter(pk=case)
+        Reading.objects.filter(pk__in=before.values("rating")).update(rating=rating)
+        before.update(rating=rating)
+    whole = shelves([seat(Role.HANDLER)], clock.today())[Folder.WAITING]
+
+    for most in (1, 2, 3, 5, 9):
+        assert search.find("trễ hẹ", whole, units, most) == apart[::-1][:most]
+    assert search.find("hẹn sang", whole, units) == []
 
 
 def test_columns_of_older_matters_are_filled() -> None:
