@@ -14,7 +14,7 @@ MOST = 100
 """Newest matches that a search gives."""
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 8
-_FEW = 6_000
+_FEW = {"sqlite": 3_000, "postgresql": 6_000}
 """So many matters on the shelves are read themselves; with more, the index is asked first.
 
 What the index finds is gone through until `MOST` stand on the shelves, the longer the fewer stand there.
@@ -73,7 +73,7 @@ def find(words: str, found: Sequence[Shelf], units: Collection[str], most: int =
     wanted = _WORD.findall(fold(words))[:_WORDS]
     if not wanted or not found:
         return []
-    if hold_at_most(found, _FEW):
+    if hold_at_most(found, _FEW[connection.vendor]):
         return _among(found, wanted)[:most]
     in_few = sorted(units) if len(units) <= _FEW_UNITS else []
     asked = (_in_sqlite if connection.vendor == "sqlite" else _in_postgresql)(wanted, in_few)

@@ -46,7 +46,7 @@ def tree(db: None) -> None:
 def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few matters and many are searched in different ways."""
     if request.param == "asked of the index":
-        monkeypatch.setattr(search, "_FEW", 0)
+        monkeypatch.setitem(search._FEW, connection.vendor, 0)
 
 
 def matters(*days: int | None) -> list[int]:
@@ -188,7 +188,7 @@ def test_the_newest_matches() -> None:
 @pytest.mark.parametrize("units", [[UNIT], [f"don-vi-{number}" for number in range(99)]])
 def test_a_search_goes_through_all_spans(units: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """However far apart remarks lie, each is found once, the newest first, and no more than asked for."""
-    monkeypatch.setattr(search, "_FEW", 0)
+    monkeypatch.setitem(search._FEW, connection.vendor, 0)
     apart = [span << search.SPAN_BITS for span in (1, 6, 19, 21, 40, 47, 48)]
     for case, rating in zip(matters(*range(len(apart))), apart, strict=True):
         before = Case.objects.filter(pk=case)
