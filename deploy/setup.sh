@@ -97,6 +97,9 @@ install_requirements() {
     if [[ -n "$wheels" ]]; then
         [[ -d "$wheels" ]] || fail "Không có thư mục $wheels." "There is no folder $wheels."
         options+=(--isolated --no-index --find-links "$wheels")
+    else
+        # The installer that Python 3.11 brings takes twice as long; it will do where this fails.
+        "$ROOT/.venv/bin/python" -m pip install "${options[@]}" -r "$ROOT/requirements/pip.txt" 2>/dev/null || true
     fi
     if ! "$ROOT/.venv/bin/python" -m pip install "${options[@]}" -r "$file"; then
         fail \
