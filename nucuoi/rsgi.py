@@ -18,6 +18,7 @@ from nucuoi.foundation import postgresql  # noqa: E402  # beside it
 from nucuoi.ratings.intake.application import Front  # noqa: E402  # needs settings
 from nucuoi.service.bridge import Bridge  # noqa: E402  # stands with its user
 from nucuoi.service.pages import Pages  # noqa: E402  # beside it
+from nucuoi.service.structs import work_out  # noqa: E402  # beside it
 
 TURN_S = 0.0005
 """How long one of Django's threads keeps the interpreter while intake's writer wants it.
@@ -35,6 +36,7 @@ def _load_pages() -> None:
     """
     try:
         import_module(settings.ROOT_URLCONF)
+        work_out()
     finally:
         gc.freeze()
         gc.enable()
@@ -42,6 +44,7 @@ def _load_pages() -> None:
 
 sys.setswitchinterval(TURN_S)
 postgresql.share(connections.settings["default"])
+work_out()
 pages = Pages(django_application, _load_pages)
 bridge = Bridge(pages, settings.MAX_BODY_BYTES)
 application = Front(bridge, bridge.close)

@@ -15,6 +15,27 @@ print(gc.isenabled(), len(gc.get_objects()))
 FEW = 20_000
 """Looking through so many takes about 5 ms, and everybody waits meanwhile."""
 
+_NOT_WORKED_OUT = """
+import gc
+from msgspec import Struct
+
+def kinds(base=Struct):
+    for kind in base.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+def left():
+    return sorted(
+        kind.__name__
+        for kind in kinds()
+        if "StructInfo" not in {type(part).__name__ for part in gc.get_referents(kind)}
+    )
+
+from nucuoi import rsgi
+early = [name for name in left() if name in ("ItemAnswer", "Submission", "Job")]
+rsgi.pages.wait()
+print(*early, *left())
+"""
 _WITHOUT_PAGES = """
 import sys
 sys.path.append(sys.argv[1])
@@ -31,6 +52,14 @@ def test_little_is_looked_through_for_garbage(tmp_path: Path) -> None:
 
     assert enabled == "True"
     assert int(left) < FEW
+
+
+def test_messages_are_worked_out_before_threads_read_them(tmp_path: Path) -> None:
+    """Two threads that are the first to read the same kind would end the process.
+
+    Left is what the writer is given, of which nothing is ever read.
+    """
+    assert set(_said(_NOT_WORKED_OUT, tmp_path).split()) == {"Job"}
 
 
 def test_ratings_do_not_wait_for_pages(tmp_path: Path) -> None:
