@@ -18,10 +18,11 @@ from nucuoi.ledger.rules.parts import Kind, part_digest
 from nucuoi.ratings.actions.outboxes import Numbered, count_numbers
 from nucuoi.ratings.rules.core import RatingFacts, duty_of_rating, of_rating, text_of_remark
 
-BATCH = 200
-"""Most leaves in a transaction."""
-READ = 5 * BATCH
-"""Most ratings read at a time: PostgreSQL plans the reading longer than it looks for one batch."""
+BATCH = {"sqlite": 200, "postgresql": 1_000}
+"""Most leaves in a transaction: on SQLite it bounds how long ratings wait for the write lock; on
+PostgreSQL they do not wait, and a transaction's own cost falls on more of them."""
+READ = 1_000
+"""Most ratings read at a time: PostgreSQL plans the reading longer than it looks for a few."""
 
 _WAITING = """
     SELECT pending.rating_id, pending.receipt_digest, remark.text, remark.breaches, remark.salt,
@@ -75,8 +76,11 @@ class Overtaken(Exception):
     """Another sealer took some of these ratings first."""
 
 
-def seal(limit: int = BATCH) -> int:
+def seal(limit: int | None = None) -> int:
     """Gives at most `limit` waiting ratings their leaves, in one transaction and in random order.
+
+    Args:
+        limit: None = `BATCH`.
 
     Returns:
         How many; 0 when none waits or when another sealer was faster: call again.
@@ -84,7 +88,7 @@ def seal(limit: int = BATCH) -> int:
     Raises:
         Torn: If a rating's counter, official, field, form or ticket has been deleted.
     """
-    return _seal(_waiting(limit))
+    return _seal(_waiting(limit or BATCH[connection.vendor]))
 
 
 def seal_all(most: int = 5_000) -> int:
@@ -93,12 +97,12 @@ def seal_all(most: int = 5_000) -> int:
     Who comes while a read that was not full is sealed waits for the next turn: at once they would
     be a few at a time, and a transaction of few costs about as much as one of many.
     """
-    done, read = 0, READ
+    done, read, batch = 0, READ, BATCH[connection.vendor]
     while done < most and read == READ:
         found = _waiting(READ)
         read = len(found)
-        for first in range(0, read, BATCH):
-            sealed = _seal(found[first : first + BATCH])
+        for first in range(0, read, batch):
+            sealed = _seal(found[first : first + batch])
             done += sealed
             if not sealed:
                 return done

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from nucuoi.ledger import actions as ledger
 from nucuoi.ledger import queries
@@ -56,7 +56,7 @@ def test_all_that_wait() -> None:
 
 def test_all_that_wait_in_bounded_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read at once is sealed in transactions of a batch each, the last one included."""
-    monkeypatch.setattr(sealing, "BATCH", 3)
+    monkeypatch.setitem(sealing.BATCH, connection.vendor, 3)
     monkeypatch.setattr(sealing, "READ", 6)
     made: list[int] = []
     monkeypatch.setattr("nucuoi.ledger.actions.append", lambda entries: made.append(len(entries)))
