@@ -1,6 +1,7 @@
 """Vietnamese names: sorting by given name, folding of diacritics, initials."""
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: place for place, letter in enumerate(_LETTERS)}
@@ -8,6 +9,7 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 
 
+@lru_cache(maxsize=4_096)  # the same few hundred names are sorted again and again
 def sort_key(text: str) -> tuple[object, ...]:
     """Key of Vietnamese dictionary order: letters first, then tones (ngang huyền hỏi ngã sắc nặng)."""
     letters: list[tuple[int, int]] = []
