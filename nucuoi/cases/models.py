@@ -232,12 +232,31 @@ class CaseStanding(models.Model):
     class Meta:
         indexes = (
             # Shelves of an inbox in the order in which it shows them: a desk's, what climbed above, one's own.
+            # The first two say by themselves all that is asked of a shelf.
             models.Index(
-                fields=("desk_unit", "kind", "state", "due_at", "case", "topic"),
+                fields=(
+                    "desk_unit",
+                    "kind",
+                    "state",
+                    "due_at",
+                    "case",
+                    "topic",
+                    "level",
+                    "official",
+                ),
                 name="standing_shelf",
             ),
             models.Index(
-                fields=("state", "due_at", "case", "level", "desk_unit", "topic"),
+                fields=(
+                    "state",
+                    "due_at",
+                    "case",
+                    "level",
+                    "desk_unit",
+                    "topic",
+                    "kind",
+                    "official",
+                ),
                 condition=CLIMBED,
                 name="standing_climbed",
             ),
@@ -246,7 +265,8 @@ class CaseStanding(models.Model):
             ),
             # The few that are being worked on, for those that are late.
             models.Index(fields=("due_at", "case"), condition=WORKING, name="standing_working"),
-            # All that figures ask of those that wait for an answer.
+            # All that figures ask of those that wait for an answer; bound to a month, or SQLite takes it
+            # for shelves, where it has to sort.
             models.Index(
                 fields=(
                     "kind",
@@ -258,7 +278,7 @@ class CaseStanding(models.Model):
                     "first_due",
                     "state",
                 ),
-                condition=WAITING,
+                condition=WAITING & models.Q(month__isnull=False),
                 name="standing_late",
             ),
             # Those about an official.

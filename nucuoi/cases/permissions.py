@@ -55,11 +55,6 @@ class Scope:
         there = Q(kind=self.kind) & (~at if self.elsewhere else at)
         return there & CLIMBED & Q(level__gte=self.level) if self.level else there
 
-    def holds(self, kind: str, unit: str, level: int) -> bool:
-        """Whether a matter of this kind and level on the desk of this unit is among them."""
-        there = (unit in self.units) != self.elsewhere
-        return there and kind == self.kind and level >= self.level
-
 
 def scopes(seats: Iterable[Seat], on: date) -> list[Scope]:
     """What these seats reach that day, matters about the person herself too; none is in two scopes.

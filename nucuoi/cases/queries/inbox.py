@@ -8,15 +8,12 @@ from django.db.models import Q
 
 from nucuoi.accounts.queries import full_names
 from nucuoi.cases.models import CaseStanding, Reading
-from nucuoi.cases.permissions import READ, reached
+from nucuoi.cases.permissions import reached
 from nucuoi.cases.queries.names import last_names
 from nucuoi.cases.queries.search import find
 from nucuoi.cases.queries.shelves import Folder, Shelf, count, first, groups_on
 from nucuoi.cases.rules.words import Kind, State
 from nucuoi.foundation.seat import Seat
-from nucuoi.organisation.models import Unit
-from nucuoi.organisation.queries import carried_over, tree
-from nucuoi.organisation.queries import reached as units_reached
 
 PAGE = 30
 COUNTED = 1000
@@ -125,19 +122,11 @@ def _sieve(seats: Sequence[Seat], asked: Asked, whole: Sequence[Shelf], on: date
     """What holds for the matters asked for, beside the folder."""
     sieve = Q(topic=asked.topic) if asked.topic else Q()
     if asked.words.strip():
-        sieve &= Q(case__rating__in=find(asked.words, whole, _units(seats, on)))
+        sieve &= Q(case__rating__in=find(asked.words, whole))
     if asked.alike:
         one = _within_reach(seats, asked.alike, on)
         sieve &= Q(alike=one.alike) if one and one.alike else Q(pk__in=())
     return sieve
-
-
-def _units(seats: Sequence[Seat], on: date) -> set[str]:
-    """Units whose remarks these seats may find: those they reach, and what these were before."""
-    units = {row.unit for row in units_reached(seats, READ, on)} | {seat.unit for seat in seats}
-    ended = set(Unit.objects.values_list("unit", flat=True)) - {row.unit for row in tree(on).rows}
-    heirs = carried_over(ended, on)
-    return units | {old for old, new in heirs.items() if not units.isdisjoint(new)}
 
 
 def _rows(standings: Collection[CaseStanding], sizes: Mapping[int, int]) -> list[Row]:

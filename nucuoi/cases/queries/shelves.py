@@ -107,6 +107,14 @@ def condition_of(found: Sequence[Shelf]) -> tuple[str, Sequence[Any]]:
     return sql, values
 
 
+def numbers_on(found: Sequence[Shelf]) -> tuple[str, Sequence[Any]]:
+    """SQL that gives the matters on the shelves as `pk`, each shelf read by its index, and its values."""
+    asked = [_sql(shelf.matters.values("pk")) for shelf in found]
+    return " UNION ALL ".join(sql for sql, _ in asked), [
+        value for _, more in asked for value in more
+    ]
+
+
 def hold_at_most(found: Sequence[Shelf], most: int) -> bool:
     """Whether no more than so many matters stand on the shelves, those about the reader counted too."""
     return _count([[shelf.place for shelf in found]], most + 1)[0] <= most

@@ -46,7 +46,7 @@ def tree(db: None) -> None:
 def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few matters and many are searched in different ways."""
     if request.param == "asked of the index":
-        monkeypatch.setitem(search._FEW, connection.vendor, 0)
+        monkeypatch.setattr(search, "_FEW", 0)
 
 
 def matters(*days: int | None) -> list[int]:
@@ -56,6 +56,11 @@ def matters(*days: int | None) -> list[int]:
         due = None if late is None else DUE + timedelta(days=late)
         CaseStanding.objects.filter(pk=case).update(due_at=due)
     return made
+
+
+def columns(row: Case | CaseStanding) -> dict[str, object]:
+    """All that is stored of it, by column."""
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
 def leafed(seats: Sequence[Seat], folder: Folder) -> list[int]:
@@ -178,27 +183,49 @@ def test_a_search_finds_in_its_folder() -> None:
 def test_the_newest_matches() -> None:
     """So many, and these the newest, the newest first."""
     late = matters(1, 2, 3, 4)
+    opened(say("Trên phiếu có hẹn, mà nay không ai trả kết quả."))
     whole = shelves([seat(Role.HANDLER)], clock.today())[Folder.WAITING]
     ratings = dict(Case.objects.values_list("pk", "rating"))
 
-    assert search.find("hẹn", whole, [UNIT], 3) == [ratings[case] for case in late[:0:-1]]
-    assert search.find("hẹn", whole, [], 9) == [ratings[case] for case in late[::-1]]
+    assert search.find("trễ hẹn", whole, 3) == [ratings[case] for case in late[:0:-1]]
+    assert search.find("trễ hẹn", whole, 9) == [ratings[case] for case in late[::-1]]
 
 
-@pytest.mark.parametrize("units", [[UNIT], [f"don-vi-{number}" for number in range(99)]])
-def test_a_search_goes_through_all_spans(units: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("common", [False, True])
+def test_a_search_goes_through_all_spans(common: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """However far apart remarks lie, each is found once, the newest first, and no more than asked for."""
-    monkeypatch.setitem(search._FEW, connection.vendor, 0)
-    apart = [span << search.SPAN_BITS for span in (1, 6, 19, 21, 40, 47, 48)]
+    monkeypatch.setattr(search, "_FEW", 0)
+    monkeypatch.setattr(search, "_COMMON", common << 40)
+    apart = [span << search.SPAN_BITS for span in (1, 6, 19, 21, 40, 44, 47, 48)]
     for case, rating in zip(matters(*range(len(apart))), apart, strict=True):
         before = Case.objects.filter(pk=case)
         Reading.objects.filter(pk__in=before.values("rating")).update(rating=rating)
         before.update(rating=rating)
+    opened(say("Trên phiếu có hẹn, mà nay không ai trả kết quả."))
     whole = shelves([seat(Role.HANDLER)], clock.today())[Folder.WAITING]
 
     for most in (1, 2, 3, 5, 9):
-        assert search.find("trễ hẹ", whole, units, most) == apart[::-1][:most]
-    assert search.find("hẹn sang", whole, units) == []
+        assert search.find("trễ hẹ", whole, most) == apart[::-1][:most]
+    assert search.find("hẹn sang", whole) == []
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("level", [Level.HANDLER, Level.PROVINCE])
+def test_shelves_are_read_in_their_order(level: Level) -> None:
+    """No shelf is sorted, though SQLite knows of an index with far fewer matters: those that wait."""
+    like = opened(say())
+    whole, standing = columns(like.case), {**columns(like), "level": level}
+    for number in range(10**6, 10**6 + 500):
+        state = "closed" if number % 20 else "open"
+        Case.objects.create(**{**whole, "id": number, "rating": number})
+        CaseStanding.objects.create(**{**standing, "case_id": number, "state": state})
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    for role in (Role.HEAD, Role.HANDLER, Role.INSPECTOR, Role.ONE_STOP_CONTROL):
+        within = shelves([Seat("ai-do", str(role), PROVINCE)], clock.today())
+        for shelf in (shelf for found in within.values() for shelf in found):
+            assert "B-TREE" not in shelf.matters.order_by("due_at", "pk").explain(), shelf
 
 
 def test_columns_of_older_matters_are_filled() -> None:

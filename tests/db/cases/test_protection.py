@@ -23,7 +23,7 @@ from nucuoi.ratings.intake import keyring
 from nucuoi.ratings.models import ContactDetail, Rating, Remark
 from nucuoi.scores.follower import follow_all as count_all
 from nucuoi.scores.models import MonthTally
-from tests.db.cases.scene import UNIT, opened, seat
+from tests.db.cases.scene import opened, seat
 from tests.db.cases.test_dialogue import ANSWER, answered, complain, send
 from tests.db.portal.conftest import data, office
 
@@ -69,7 +69,7 @@ def test_contacts_are_forgotten() -> None:
 def found_by_the_index(words: str) -> list[int]:
     """Ratings of the unit's waiting matters."""
     waiting = shelves([seat(Role.HANDLER)], clock.today())[Folder.WAITING]
-    return search.find(words, waiting, [UNIT])
+    return search.find(words, waiting)
 
 
 def test_erased_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +78,7 @@ def test_erased_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
     leave_contact(rating)
     actions.write_back(rating=rating.pk, text="Tôi vẫn chờ")
     count_all()
-    monkeypatch.setitem(search._FEW, connection.vendor, 0)
+    monkeypatch.setattr(search, "_FEW", 0)
     assert found_by_the_index("trễ hẹn") == [rating.pk]
     assert "Đã xóa lời Ông/Bà" in send(code, "xoa")
 
