@@ -60,6 +60,11 @@ class Place:
     weight: float
     holders: tuple[tuple[int, str, int], ...]
 
+    @property
+    def per_day(self) -> float:
+        """How busy it is on a day."""
+        return self.weight / max(1, self.last - self.first)
+
     @classmethod
     def of(cls, desk: Desk, officials: dict[int, str]) -> "Place":
         """The place of a desk of the demonstration."""
