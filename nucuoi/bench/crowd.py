@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import count, islice
 
 from django.db import connection
@@ -23,7 +24,7 @@ _VISIT = (
     "keyed_at",
 )  # fmt: skip
 _FOR_EACH_RATING, _AT_LEAST = 4, 3
-"""So many come for each who rates, and to a desk where hardly anybody does."""
+"""So many come for each who rates; and so many on a day when nobody does."""
 
 
 def join(desks: Sequence[Desk], officials: int, chance: random.Random) -> list[Desk]:
@@ -51,13 +52,13 @@ def key_visits(places: Sequence[Place], ratings: int, chance: random.Random) -> 
         places: Between which the ratings are spread.
         ratings: How many.
     """
-    first, today = year(clock.today()).first, clock.today()
-    days = [(clock.day_number(day), day.isoformat()) for day in working_days(first, today)]
+    today = clock.today()
     a_weight = ratings / sum(place.weight for place in places)
-    for place in places:
-        open_days = [day for number, day in days if place.first <= number <= place.last]
-        usual = _AT_LEAST + _FOR_EACH_RATING * a_weight * place.per_day
-        bulk.write("organisation_visit", _VISIT, list(_visits(place, open_days, usual, chance)))
+    for day in working_days(year(today).first, today):
+        number = clock.day_number(day)
+        open_then = [place for place in places if place.first <= number <= place.last]
+        came = [_came(_FOR_EACH_RATING * a_weight * place.per_day, chance) for place in open_then]
+        _key(day, open_then, came)
 
 
 def _following(living: Sequence[Desk]) -> Iterator[Desk]:
@@ -82,10 +83,16 @@ def _beside(desk: Desk, number: int) -> Desk:
     return replace(desk, counter=counter, holders=[])
 
 
-def _visits(
-    place: Place, days: Sequence[str], usual: float, chance: random.Random
-) -> Iterator[tuple[object, ...]]:
+def _came(usual: float, chance: random.Random) -> int:
+    return _AT_LEAST + max(0, round(chance.gauss(usual, usual**0.5)))
+
+
+def _key(day: date, places: Sequence[Place], came: Sequence[int]) -> None:
+    """Writes the visits of a day, all of them handed in."""
     keyed_at = connection.ops.adapt_datetimefield_value(clock.now())
-    for day in days:
-        came = max(0, round(chance.gauss(usual, usual**0.5)))
-        yield place.counter, day, came, 0, 0, 0, VisitSource.API.value, "bench", keyed_at
+    rest = (0, 0, 0, VisitSource.API.value, "bench", keyed_at)
+    rows = [
+        (place.counter, day.isoformat(), submitted, *rest)
+        for place, submitted in zip(places, came, strict=True)
+    ]
+    bulk.write("organisation_visit", _VISIT, rows)
