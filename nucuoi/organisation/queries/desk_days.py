@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from nucuoi.foundation import clock
@@ -78,9 +78,17 @@ def _duties(first: date, last: date) -> dict[tuple[int, date], dict[int, int | N
     return found
 
 
-def _signed(first: date, last: date) -> dict[tuple[int, date], set[int]]:
-    found: dict[tuple[int, date], set[int]] = defaultdict(set)
-    rows = SignOn.objects.filter(started_at__date__range=(first, last))
+def _signed(first: date, last: date) -> Mapping[tuple[int, date], _Officials]:
+    # Between instants: for the day of each the database would reckon through all there ever were.
+    begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+    rows = SignOn.objects.filter(started_at__gte=begin, started_at__lt=end)
+    found: dict[tuple[int, date], _Officials] = {}
     for counter, started, official in rows.values_list("counter", "started_at", "official"):
-        found[counter, clock.local(started).date()].add(official)
+        at = counter, clock.local(started).date()
+        found[at] = found.get(at, _NOBODY) | {official}
     return found
+
+
+def _midnight(on: date) -> datetime:
+    """The instant at which a day begins."""
+    return datetime.combine(on, time(), clock.HO_CHI_MINH)
