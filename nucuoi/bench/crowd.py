@@ -1,10 +1,10 @@
-"""A province full of officials: counters beside the demonstration's, and visits keyed at all of them."""
+"""A province full of officials: counters beside the demonstration's, and what a year leaves at all of them."""
 
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from itertools import count, islice
 
 from django.db import connection
@@ -23,6 +23,8 @@ _VISIT = (
     "counter_id", "on", "submitted", "supplemented", "collected", "online", "source", "keyed_by",
     "keyed_at",
 )  # fmt: skip
+_SIGN_ON = ("counter_id", "official_id", "started_at", "ended_at")
+_OFFICE_HOURS = time(7, 30), time(17)
 _FOR_EACH_RATING, _AT_LEAST = 4, 3
 """So many come for each who rates; and so many on a day when nobody does."""
 
@@ -45,8 +47,8 @@ def join(desks: Sequence[Desk], officials: int, chance: random.Random) -> list[D
     return more
 
 
-def key_visits(places: Sequence[Place], ratings: int, chance: random.Random) -> None:
-    """Keys visits at every desk and working day of the rolling year.
+def serve(places: Sequence[Place], ratings: int, chance: random.Random) -> None:
+    """Has an official sign on at every desk and working day of the rolling year, and keys its visits.
 
     Args:
         places: Between which the ratings are spread.
@@ -59,6 +61,7 @@ def key_visits(places: Sequence[Place], ratings: int, chance: random.Random) -> 
         open_then = [place for place in places if place.first <= number <= place.last]
         came = [_came(_FOR_EACH_RATING * a_weight * place.per_day, chance) for place in open_then]
         _key(day, open_then, came)
+        _sign_on(day, open_then)
 
 
 def _following(living: Sequence[Desk]) -> Iterator[Desk]:
@@ -89,10 +92,22 @@ def _came(usual: float, chance: random.Random) -> int:
 
 def _key(day: date, places: Sequence[Place], came: Sequence[int]) -> None:
     """Writes the visits of a day, all of them handed in."""
-    keyed_at = connection.ops.adapt_datetimefield_value(clock.now())
-    rest = (0, 0, 0, VisitSource.API.value, "bench", keyed_at)
+    rest = (0, 0, 0, VisitSource.API.value, "bench", _stored(clock.now()))
     rows = [
         (place.counter, day.isoformat(), submitted, *rest)
         for place, submitted in zip(places, came, strict=True)
     ]
     bulk.write("organisation_visit", _VISIT, rows)
+
+
+def _sign_on(day: date, places: Sequence[Place]) -> None:
+    """Whoever holds a desk is there from morning to evening."""
+    span = [_stored(datetime.combine(day, at, clock.HO_CHI_MINH)) for at in _OFFICE_HOURS]
+    number = clock.day_number(day)
+    rows = [(place.counter, place.holder(number)[0], *span) for place in places]
+    bulk.write("organisation_signon", _SIGN_ON, rows)
+
+
+def _stored(at: datetime) -> object:
+    """As Django stores it in the database at hand."""
+    return connection.ops.adapt_datetimefield_value(at)

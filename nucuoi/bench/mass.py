@@ -36,8 +36,8 @@ def fill(
         ratings: How many.
         sealed: With leaves and rollups, over all years; otherwise all of them are of the last two
             days and wait for their leaf.
-        officials: How many hold a counter today, with visits keyed at all desks of the rolling year;
-            0 = those of the demonstration alone, and no visits.
+        officials: How many hold a counter today; they sign on and have visits keyed all through the
+            rolling year; 0 = those of the demonstration alone, without any of it.
         progress: Told how many are written, and of how many.
     """
     chance = random.Random(SEED)  # noqa: S311  # invents, keeps no secret
@@ -45,7 +45,7 @@ def fill(
     places = places if sealed else invented.lately(places)
     with bulk.unguarded():
         if officials:
-            crowd.key_visits(places, ratings, chance)
+            crowd.serve(places, ratings, chance)
         for done, chunk in _chunks(places, ratings, sealed):
             bulk.write("ratings_rating", invented.RATING, chunk.ratings)
             bulk.write("ledger_leaf", invented.LEAF, chunk.leaves)

@@ -177,7 +177,7 @@ OFFICIALS = 5_000
 FIGURES = Case(
     name="figures",
     purpose="all fair figures, warnings and flags of a first night for 5,000 officials who hold a counter each, "
-    "with visits keyed at every counter and working day of the rolling year; then their pages drawn with template "
+    "sign on and have visits keyed there on every working day of the rolling year; then their pages drawn with template "
     "but without the web server, with ten times as many ratings in turn with the fewer; CPU of the night is that "
     "of the program and of the database server; measured only when named: "
     "`nucuoi bench figures --size 1000000` for ten million.",

@@ -8,7 +8,7 @@ from nucuoi.bench import figure_pages, mass
 from nucuoi.foundation import clock
 from nucuoi.fsck import check_all
 from nucuoi.ledger import queries as ledger
-from nucuoi.organisation.models import CounterHolder, Official, Posting
+from nucuoi.organisation.models import CounterHolder, Official, Posting, SignOn, Visit
 from nucuoi.organisation.queries.units import valid_on
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings.sealing import seal_all
@@ -53,4 +53,5 @@ def test_a_province_full_of_officials_has_its_figures(tmp_path: Path) -> None:
         assert len(figures) > 280
         assert len(figures) <= found["officials"] <= Official.objects.count()
         assert all(figure.answered.visits and figure.answered.alone for figure in figures)
+        assert SignOn.objects.count() == Visit.objects.count() > 300 * 200
         assert check_all(lambda _: None)
