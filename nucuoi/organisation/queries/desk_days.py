@@ -32,14 +32,16 @@ class DeskDay(NamedTuple):
 
 def desk_days(first: date, last: date) -> Iterator[DeskDay]:
     """All desk-days with a visit count from one day to another, day by day."""
-    duties, signed = _duties(first, last), _signed(first, last)
+    duties = _duties(first, last)
     for on, usual in _usual(first, last):
-        for counter, visits in visits_on(on):
+        visited = list(visits_on(on))
+        signed = _signed(on) if visited else {}
+        for counter, visits in visited:
             officials, at = usual.get(counter, _NOBODY), (counter, on)
             if at in duties:
                 officials = _rostered(duties[at], officials)
-            if at in signed:
-                officials |= signed[at]
+            if counter in signed:
+                officials |= signed[counter]
             yield DeskDay(counter, on, visits, officials)
 
 
@@ -78,14 +80,14 @@ def _duties(first: date, last: date) -> dict[tuple[int, date], dict[int, int | N
     return found
 
 
-def _signed(first: date, last: date) -> Mapping[tuple[int, date], _Officials]:
+def _signed(on: date) -> Mapping[int, _Officials]:
+    """Who signed on at each counter on a day."""
     # Between instants: for the day of each the database would reckon through all there ever were.
-    begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+    begin, end = _midnight(on), _midnight(on + timedelta(days=1))
     rows = SignOn.objects.filter(started_at__gte=begin, started_at__lt=end)
-    found: dict[tuple[int, date], _Officials] = {}
-    for counter, started, official in rows.values_list("counter", "started_at", "official"):
-        at = counter, clock.local(started).date()
-        found[at] = found.get(at, _NOBODY) | {official}
+    found: dict[int, _Officials] = {}
+    for counter, official in rows.values_list("counter", "official"):
+        found[counter] = found.get(counter, _NOBODY) | {official}
     return found
 
 
