@@ -3,16 +3,14 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.http import HttpResponse
 
 from nucuoi.accounts.middleware import StaffRequest
 from nucuoi.accounts.rules import Role
-from nucuoi.bench import processor
+from nucuoi.bench.busy import cpu_s
 from nucuoi.bench.errors import BenchFailed
 from nucuoi.bench.matters import HANDLER
 from nucuoi.bench.readers import reader
@@ -97,22 +95,9 @@ def _good(answered: HttpResponse) -> None:
 def _taken(work: Work) -> tuple[float, float]:
     """Time, the median, and CPU of this program and the database server, the mean, of some rounds."""
     work()
-    walls, busy = [], _cpu_s()
+    walls, busy = [], cpu_s()
     for _ in range(ROUNDS):
         started = time.perf_counter()
         work()
         walls.append((time.perf_counter() - started) * 1000)
-    return median(walls), (_cpu_s() - busy) / ROUNDS * 1000
-
-
-def _cpu_s() -> float:
-    """CPU seconds of this program and of the database server so far."""
-    return time.process_time() + (_server_cpu_s() if connection.vendor == "postgresql" else 0.0)
-
-
-def _server_cpu_s() -> float:
-    """Of the server's first process and all below it, as it serves us alone."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        status = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text()
-    return processor.cpu_s(int(status.rpartition(")")[2].split()[1]))
+    return median(walls), (cpu_s() - busy) / ROUNDS * 1000

@@ -60,6 +60,15 @@ class Place:
     weight: float
     holders: tuple[tuple[int, str, int], ...]
 
+    @property
+    def per_day(self) -> float:
+        """How busy it is on a day."""
+        return self.weight / max(1, self.last - self.first)
+
+    def holder(self, day: int) -> tuple[int, str]:
+        """Row and code of the official who sits there on a day."""
+        return next((row, code) for row, code, since in reversed(self.holders) if since <= day)
+
     @classmethod
     def of(cls, desk: Desk, officials: dict[int, str]) -> "Place":
         """The place of a desk of the demonstration."""
@@ -104,7 +113,7 @@ def _rating(
     place: Place, number: int, chance: random.Random
 ) -> tuple[tuple[object, ...], RatingFacts]:
     facts = _facts(place, chance)
-    official = next(row for row, code, _ in place.holders if code == facts.official)
+    official, _ = place.holder(facts.day)
     row = (
         number,
         secrets.token_bytes(16),
@@ -141,7 +150,7 @@ def _facts(place: Place, chance: random.Random) -> RatingFacts:
     evidence, channel = chance.choice(_DOORS)
     return RatingFacts(
         counter=place.code,
-        official=next(code for _, code, since in reversed(place.holders) if since <= day),
+        official=place.holder(day)[1],
         attributed_by=AttributedBy.HOLDER,
         field=place.field_code if chance.random() < 0.35 else None,
         form=FORM,

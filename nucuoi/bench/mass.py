@@ -1,6 +1,7 @@
 """Filling an installation with millions of ratings, their leaves and rollups, in minutes.
 
-What is bypassed stands in `bench.invented`; units, counters and officials are the demonstration's.
+What is bypassed stands in `bench.invented`; units, counters and officials are the demonstration's, and with
+`officials` those of `bench.crowd` beside them.
 """
 
 import multiprocessing
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 
-from nucuoi.bench import bulk, invented, maker
+from nucuoi.bench import bulk, crowd, invented, maker
 from nucuoi.bench.invented import Chunk, Place
 from nucuoi.demo.places import furnish
 from nucuoi.foundation import clock
@@ -26,17 +27,25 @@ _AHEAD = 4
 Progress = Callable[[int, int], object]
 
 
-def fill(ratings: int, *, sealed: bool, progress: Progress = lambda *_: None) -> None:
+def fill(
+    ratings: int, *, sealed: bool, officials: int = 0, progress: Progress = lambda *_: None
+) -> None:
     """Makes the tree, the counters and so many ratings in an installation that has none.
 
     Args:
         ratings: How many.
         sealed: With leaves and rollups, over all years; otherwise all of them are of the last two
             days and wait for their leaf.
+        officials: How many hold a counter today; they sign on and have visits keyed all through the
+            rolling year; 0 = those of the demonstration alone, without any of it.
         progress: Told how many are written, and of how many.
     """
-    places = _places() if sealed else invented.lately(_places())
+    chance = random.Random(SEED)  # noqa: S311  # invents, keeps no secret
+    places = _places(officials, chance)
+    places = places if sealed else invented.lately(places)
     with bulk.unguarded():
+        if officials:
+            crowd.serve(places, ratings, chance)
         for done, chunk in _chunks(places, ratings, sealed):
             bulk.write("ratings_rating", invented.RATING, chunk.ratings)
             bulk.write("ledger_leaf", invented.LEAF, chunk.leaves)
@@ -47,11 +56,12 @@ def fill(ratings: int, *, sealed: bool, progress: Progress = lambda *_: None) ->
         rebuild()
 
 
-def _places() -> Sequence[Place]:
+def _places(officials: int, chance: random.Random) -> Sequence[Place]:
     import_units(by=SYSTEM)
-    desks = furnish(random.Random(SEED), clock.today())  # noqa: S311  # invents, keeps no secret
-    officials = dict(Official.objects.values_list("pk", "code"))
-    return [Place.of(desk, officials) for desk in desks if desk.first < desk.last]
+    desks = furnish(chance, clock.today())
+    desks += crowd.join(desks, officials, chance)
+    codes = dict(Official.objects.values_list("pk", "code"))
+    return [Place.of(desk, codes) for desk in desks if desk.first < desk.last]
 
 
 def _chunks(places: Sequence[Place], ratings: int, sealed: bool) -> Iterator[tuple[int, Chunk]]:

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -80,15 +81,37 @@ def furnish(chance: random.Random, today: date) -> list[Desk]:
     fields = {row.code: row for row in Field.objects.all()}
     hosts = _hosts()
     desks = [desk for host in hosts for desk in _desks(host, chance, fields, today)]
+    open_counters(desks)
+    _succeed(desks)
+    seat(_terms(desks, chance), chance)
+    return desks
+
+
+def open_counters(desks: Sequence[Desk]) -> None:
+    """Inserts the counters of desks, and the fields they serve."""
     Counter.objects.bulk_create(desk.counter for desk in desks)
     CounterField.objects.bulk_create(
         CounterField(counter=desk.counter, field=served, valid_from=desk.counter.valid_from)
         for desk in desks
         for served in desk.fields
     )
-    _succeed(desks)
-    _seat(desks, {host.unit: host for host in hosts}, chance)
-    return desks
+
+
+def seat(terms: Iterable[tuple[Desk, date]], chance: random.Random) -> None:
+    """Seats an invented official at a desk from each of these days on, until the next one of the desk.
+
+    Side effects:
+        Inserts officials, holders and postings, and notes the holders at the desks.
+    """
+    first = Official.objects.count() + 1
+    seated = [
+        (desk, _official(number, chance), since)
+        for number, (desk, since) in enumerate(terms, start=first)
+    ]
+    Official.objects.bulk_create(official for _, official, _ in seated)
+    for desk, official, since in seated:
+        desk.holders.append((official.pk, since))
+    _record_terms(seated)
 
 
 def _hosts() -> list[_Host]:
@@ -200,28 +223,23 @@ def _succeed(desks: list[Desk]) -> None:
     )
 
 
-def _seat(desks: list[Desk], hosts: dict[str, _Host], chance: random.Random) -> None:
-    """One invented official a counter, replaced about every second year."""
-    terms: list[tuple[Desk, Official, date]] = []
+def _terms(desks: Sequence[Desk], chance: random.Random) -> Iterator[tuple[Desk, date]]:
+    """Days on which somebody new sits down at a desk: the first, then about every second year."""
     for desk in desks:
         since = desk.counter.valid_from
         while since <= desk.last:
-            terms.append((desk, _official(len(terms) + 1, chance), since))
+            yield desk, since
             since += timedelta(chance.randint(400, 1100))
-    Official.objects.bulk_create(official for _, official, _ in terms)
-    for desk, official, since in terms:
-        desk.holders.append((official.pk, since))
-    _record_terms(terms, hosts)
 
 
-def _record_terms(terms: list[tuple[Desk, Official, date]], hosts: dict[str, _Host]) -> None:
+def _record_terms(seated: list[tuple[Desk, Official, date]]) -> None:
     postings, holders = [], []
-    for desk, official, since in terms:
+    for desk, official, since in seated:
         later = [first for _, first in desk.holders if first > since]
         until = later[0] if later else desk.counter.valid_to
         span = {"official": official, "valid_from": since, "valid_to": until}
         holders.append(CounterHolder(counter=desk.counter, **span))
-        postings.append(Posting(unit=hosts[desk.host].point.unit, position=_POSITION, **span))
+        postings.append(Posting(unit=desk.counter.point.unit, position=_POSITION, **span))
     CounterHolder.objects.bulk_create(holders)
     Posting.objects.bulk_create(postings)
 

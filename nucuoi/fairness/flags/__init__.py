@@ -1,7 +1,7 @@
 """Flags that ask a person to look; nothing follows from one by itself.
 
 `scan` reads what kiosks sent; `contested` (F11) and `copies` (F13) have questions of their own;
-`after_hours` (F1) and `against_visits` (F5) ask one rule of days that were gathered otherwise.
+`after_hours` (F1), `against_visits` and `of_counts` (F5) ask one rule of days that were gathered otherwise.
 Rules and start values with their reasons: docs/explanation/figures.md.
 """
 
@@ -9,6 +9,8 @@ from nucuoi.fairness.flags.contested import contested
 from nucuoi.fairness.flags.copies import LEAST_COPIES, copies
 from nucuoi.fairness.flags.flag import Flag
 from nucuoi.fairness.flags.scan import after_hours, against_visits, scan
+from nucuoi.fairness.flags.span import of_counts
+from nucuoi.fairness.flags.stream import DayCounts
 
 VERSION = "1"
 """Of the rules and their thresholds; stored with each flag."""
@@ -16,10 +18,12 @@ VERSION = "1"
 __all__ = [
     "LEAST_COPIES",
     "VERSION",
+    "DayCounts",
     "Flag",
     "after_hours",
     "against_visits",
     "contested",
     "copies",
+    "of_counts",
     "scan",
 ]

@@ -43,7 +43,11 @@ def of_visits(stream: Stream, visits: Mapping[int, int]) -> Iterator[Flag]:
 
 
 def of_counts(device: str, days: Sequence[DayCounts]) -> Iterator[Flag]:
-    """F5: days with more ratings than visits, and a stretch in which coverage by fives jumps."""
+    """F5: days with more ratings than visits, and a stretch in which coverage by fives jumps.
+
+    Args:
+        days: Each once, in their order.
+    """
     for one in days:
         if one.ratings > one.visits:
             yield Flag("F5", device, one.day, float(one.ratings), float(one.visits))
@@ -97,11 +101,11 @@ def _jump(days: Sequence[DayCounts]) -> float:
     fives = np.array([one.fives for one in some], dtype=float)
     came = np.array([one.visits for one in some], dtype=float)
     x, n = np.append(0, np.cumsum(fives)), np.append(0, np.cumsum(came))
-    most = 0.0
+    most, spread = 0.0, _spread(fives, came)
     for length in JUMP_DAYS:
         starts = np.arange(0, len(some) - length + 1, _EVERY)
         within = x[starts + length] - x[starts], n[starts + length] - n[starts]
-        most = max(most, _most(within, (x[-1], n[-1]), _spread(fives, came)))
+        most = max(most, _most(within, (x[-1], n[-1]), spread))
     return most
 
 

@@ -35,7 +35,7 @@ from nucuoi.organisation.queries.units import (
     unit,
     units_as_of,
 )
-from nucuoi.organisation.queries.visits import visit_total, visits
+from nucuoi.organisation.queries.visits import visit_total, visits, visits_on
 from nucuoi.organisation.rules.tree import Tree, UnitRow
 
 __all__ = [
@@ -73,4 +73,5 @@ __all__ = [
     "units_of_counters",
     "visit_total",
     "visits",
+    "visits_on",
 ]

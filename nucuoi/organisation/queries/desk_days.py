@@ -1,16 +1,18 @@
 """Desk-days with a visit count, and who could have been on duty there."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import F
-
 from nucuoi.foundation import clock
-from nucuoi.organisation.models import CounterHolder, Duty, SignOn, Visit
+from nucuoi.organisation.models import CounterHolder, Duty, SignOn
+from nucuoi.organisation.queries.visits import visits_on
 
-_SPANS = dict[int, list[tuple[date, date | None, int]]]
+_Officials = frozenset[int]
+_Term = tuple[int, date, date | None, int]
+"""Counter, first day, first day after it (None = still) and official."""
+_NOBODY: _Officials = frozenset()
 _HALVES = len(clock.Half)
 
 
@@ -29,29 +31,45 @@ class DeskDay(NamedTuple):
 
 
 def desk_days(first: date, last: date) -> Iterator[DeskDay]:
-    """All desk-days with a visit count from one day to another, by counter."""
-    holders, duties, signed = _holders(first, last), _duties(first, last), _signed(first, last)
-    rows = Visit.objects.filter(on__range=(first, last)).order_by("counter", "on")
-    came = F("submitted") + F("supplemented") + F("collected")
-    for counter, on, visits in rows.values_list("counter", "on", came).iterator():
-        rostered = duties.get((counter, on), {})
-        there = {one for one in rostered.values() if one is not None}
-        if len(rostered) < _HALVES:
-            there |= _usual(holders.get(counter, ()), on)
-        yield DeskDay(counter, on, visits, frozenset(there | signed.get((counter, on), set())))
+    """All desk-days with a visit count from one day to another, day by day."""
+    duties = _duties(first, last)
+    for on, usual in _usual(first, last):
+        visited = list(visits_on(on))
+        signed = _signed(on) if visited else {}
+        for counter, visits in visited:
+            officials, at = usual.get(counter, _NOBODY), (counter, on)
+            if at in duties:
+                officials = _rostered(duties[at], officials)
+            if counter in signed:
+                officials |= signed[counter]
+            yield DeskDay(counter, on, visits, officials)
 
 
-def _holders(first: date, last: date) -> _SPANS:
-    found: _SPANS = defaultdict(list)
+def _usual(first: date, last: date) -> Iterator[tuple[date, Mapping[int, _Officials]]]:
+    """Each day with the usual holders by counter, gathered anew only when somebody comes or goes."""
     rows = CounterHolder.objects.filter(valid_from__lte=last).exclude(valid_to__lte=first)
-    columns = ("counter", "valid_from", "valid_to", "official")
-    for counter, since, until, official in rows.values_list(*columns):
-        found[counter].append((since, until, official))
+    terms = list(rows.values_list("counter", "valid_from", "valid_to", "official"))
+    changes = {first, *(day for _, since, until, _ in terms for day in (since, until))}
+    holders: Mapping[int, _Officials] = {}
+    for number in range((last - first).days + 1):
+        on = first + timedelta(days=number)
+        if on in changes:
+            holders = _holders(terms, on)
+        yield on, holders
+
+
+def _holders(terms: Sequence[_Term], on: date) -> Mapping[int, _Officials]:
+    found: dict[int, _Officials] = {}
+    for counter, since, until, official in terms:
+        if since <= on and (until is None or on < until):
+            found[counter] = found.get(counter, _NOBODY) | {official}
     return found
 
 
-def _usual(spans: "list[tuple[date, date | None, int]] | tuple[()]", on: date) -> set[int]:
-    return {who for since, until, who in spans if since <= on and (until is None or on < until)}
+def _rostered(halves: Mapping[int, int | None], usual: _Officials) -> _Officials:
+    """Who is on the roster; the usual holder has the half-days that are not on it."""
+    there = frozenset(one for one in halves.values() if one is not None)
+    return there | usual if len(halves) < _HALVES else there
 
 
 def _duties(first: date, last: date) -> dict[tuple[int, date], dict[int, int | None]]:
@@ -62,9 +80,17 @@ def _duties(first: date, last: date) -> dict[tuple[int, date], dict[int, int | N
     return found
 
 
-def _signed(first: date, last: date) -> dict[tuple[int, date], set[int]]:
-    found: dict[tuple[int, date], set[int]] = defaultdict(set)
-    rows = SignOn.objects.filter(started_at__date__range=(first, last))
-    for counter, started, official in rows.values_list("counter", "started_at", "official"):
-        found[counter, clock.local(started).date()].add(official)
+def _signed(on: date) -> Mapping[int, _Officials]:
+    """Who signed on at each counter on a day."""
+    # Between instants: for the day of each the database would reckon through all there ever were.
+    begin, end = _midnight(on), _midnight(on + timedelta(days=1))
+    rows = SignOn.objects.filter(started_at__gte=begin, started_at__lt=end)
+    found: dict[int, _Officials] = {}
+    for counter, official in rows.values_list("counter", "official"):
+        found[counter] = found.get(counter, _NOBODY) | {official}
     return found
+
+
+def _midnight(on: date) -> datetime:
+    """The instant at which a day begins."""
+    return datetime.combine(on, time(), clock.HO_CHI_MINH)

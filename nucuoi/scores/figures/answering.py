@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Sum as SumOf
 
 from nucuoi.foundation import clock
 from nucuoi.organisation import queries as organisation
-from nucuoi.organisation.queries import DeskDay
 from nucuoi.scores.models import DayTally
 from nucuoi.scores.rules.evidence import HEADLINE
 from nucuoi.scores.rules.fairness import Answered
@@ -15,15 +15,20 @@ from nucuoi.scores.rules.windows import Window
 
 Sum = list[int]
 """Ratings by ticket or kiosk, and visits."""
+_Sums = dict[int, Sum]
+
+
+def _no_sums() -> _Sums:
+    return defaultdict(lambda: [0, 0])
 
 
 @dataclass(slots=True)
 class Coverages:
     """Sums over desk-days with a visit count, by counter and by official (rows)."""
 
-    desks: dict[int, Sum] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
-    alone: dict[int, Sum] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
-    shared: dict[int, Sum] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    desks: _Sums = field(default_factory=_no_sums)
+    alone: _Sums = field(default_factory=_no_sums)
+    shared: _Sums = field(default_factory=_no_sums)
 
     def of_official(self, official: int) -> Answered:
         """Of the days on which she alone was on duty; where there are none, of all her desk-days."""
@@ -32,27 +37,64 @@ class Coverages:
         rated, visits = self.shared.get(official, (0, 0))
         return Answered(rated, visits)
 
-    def add(self, day: DeskDay, rated: int) -> None:
-        """Adds a desk-day with its ratings."""
-        sums = [self.desks[day.counter], *(self.shared[one] for one in day.officials)]
-        if len(day.officials) == 1:
-            sums.append(self.alone[next(iter(day.officials))])
+    def add(self, counter: int, officials: frozenset[int], rated: int, visits: int) -> None:
+        """Adds desk-days of a counter on which the same officials were there."""
+        sums = [self.desks[counter], *(self.shared[one] for one in officials)]
+        if len(officials) == 1:
+            sums.append(self.alone[next(iter(officials))])
         for total in sums:
             total[0] += rated
-            total[1] += day.visits
+            total[1] += visits
+
+    def join(self, other: "Coverages") -> None:
+        """Adds all of other days."""
+        for mine, more in (
+            (self.desks, other.desks),
+            (self.alone, other.alone),
+            (self.shared, other.shared),
+        ):
+            for key, (rated, visits) in more.items():
+                mine[key][0] += rated
+                mine[key][1] += visits
 
 
-def coverages(window: Window) -> Coverages:
-    """All of a window."""
-    found, rated = Coverages(), _rated(window)
-    for day in organisation.desk_days(window.first, window.last):
-        found.add(day, rated.get((day.counter, clock.day_number(day.on)), 0))
+Months = dict[tuple[date, date], Coverages]
+"""By first and last day."""
+
+
+def coverages(window: Window, months: Months | None = None) -> Coverages:
+    """All of a window.
+
+    Args:
+        window: The span.
+        months: What has been counted for other windows and is not counted again; months that are
+            missing are added.
+    """
+    known: Months = {} if months is None else months
+    found = Coverages()
+    for days in window.spans_of_months:
+        if days not in known:
+            known[days] = _counted(*days)
+        found.join(known[days])
     return found
 
 
-def _rated(window: Window) -> dict[tuple[int, int], int]:
-    """Headline ratings by counter and day; in one pass, as the rollup is ordered by day."""
-    days = clock.day_number(window.first), clock.day_number(window.last)
-    rows = DayTally.objects.filter(day__range=days, evidence__in=sorted(HEADLINE))
-    sums = rows.values_list("counter", "day").annotate(SumOf("n"))
-    return {(counter, day): n for counter, day, n in sums.iterator()}
+def _counted(first: date, last: date) -> Coverages:
+    sums: dict[tuple[int, frozenset[int]], Sum] = defaultdict(lambda: [0, 0])
+    on, rated = None, dict[int, int]()
+    for day in organisation.desk_days(first, last):
+        if day.on != on:
+            on, rated = day.on, _rated(day.on)
+        total = sums[day.counter, day.officials]
+        total[0] += rated.get(day.counter, 0)
+        total[1] += day.visits
+    found = Coverages()
+    for (counter, officials), total in sums.items():
+        found.add(counter, officials, *total)
+    return found
+
+
+def _rated(on: date) -> dict[int, int]:
+    """Headline ratings of a day by counter."""
+    rows = DayTally.objects.filter(day=clock.day_number(on), evidence__in=sorted(HEADLINE))
+    return dict(rows.values_list("counter").annotate(SumOf("n")))

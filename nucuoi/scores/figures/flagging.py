@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from nucuoi.fairness import flags
+from nucuoi.fairness.flags import DayCounts
 from nucuoi.foundation import clock
 from nucuoi.organisation import queries as organisation
-from nucuoi.organisation.models import Counter, Official, Visit
+from nucuoi.organisation.models import Counter, Official
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import seeing
@@ -147,15 +148,19 @@ def _hours(asked: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Hours]:
 
 def _desks(first: date, last: date) -> list[DeskDays]:
     """Counters with visit counts in a span, and their headline ratings of those days."""
-    days = clock.day_number(first), clock.day_number(last)
-    rated = DayTally.objects.filter(day__range=days, evidence__in=sorted(HEADLINE))
-    sums = rated.values_list("counter", "day").annotate(Sum("n"), Sum("s5"))
-    counts = {(counter, day): (n, fives) for counter, day, n, fives in sums.iterator()}
-    came = F("submitted") + F("supplemented") + F("collected")
-    of: dict[int, dict[int, tuple[int, int, int]]] = defaultdict(dict)
-    rows = Visit.objects.filter(on__range=(first, last)).values_list("counter", "on", came)
-    for counter, on, visits in rows.iterator():
-        day = clock.day_number(on)
-        of[counter][day] = (*counts.get((counter, day), (0, 0)), visits)
+    of: dict[int, list[DayCounts]] = defaultdict(list)
+    for number in range(clock.day_number(first), clock.day_number(last) + 1):
+        visited = list(organisation.visits_on(clock.day_of(number)))
+        rated = _rated(number) if visited else {}
+        for counter, visits in visited:
+            n, fives = rated.get(counter, (0, 0))
+            of[counter].append(DayCounts(number, n, fives, visits))
     places = Counter.objects.filter(pk__in=of).values_list("id", "code", "point__unit__unit")
     return [DeskDays(code, unit, of[number]) for number, code, unit in places]
+
+
+def _rated(day: int) -> dict[int, tuple[int, int]]:
+    """Headline ratings of a day, and the fives among them, by counter."""
+    rows = DayTally.objects.filter(day=day, evidence__in=sorted(HEADLINE))
+    sums = rows.values_list("counter").annotate(Sum("n"), Sum("s5"))
+    return {counter: (n, fives) for counter, n, fives in sums}

@@ -10,7 +10,7 @@ from nucuoi.organisation.models import Official
 from nucuoi.organisation.rules.words import Level
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import excluded, gathering, officials, storing, units
-from nucuoi.scores.figures.answering import Coverages, coverages
+from nucuoi.scores.figures.answering import Coverages, Months, coverages
 from nucuoi.scores.figures.gathering import CounterCell
 from nucuoi.scores.figures.storing import Grouped
 from nucuoi.scores.queries import taken_out
@@ -25,14 +25,15 @@ _LEVELS = (Level.DISTRICT, Level.COMMUNE)
 def compute_due() -> int:
     """Computes and stores every window that is due; returns how many figures were stored."""
     due = list(windows.due(clock.today(), storing.computed(storing.FIGURES)))
-    stored = sum(compute(window) for window in due)
+    months: Months = {}
+    stored = sum(compute(window, months) for window in due)
     storing.forget_superseded()
     return stored
 
 
-def compute(window: Window) -> int:
-    """Computes and stores one window; returns how many figures."""
-    answered = coverages(window)
+def compute(window: Window, months: Months | None = None) -> int:
+    """Computes and stores one window; returns how many figures. `months` as `coverages` takes them."""
+    answered = coverages(window, months)
     groups = list(_units(window, answered))
     if window.span == windows.YEAR:
         groups += _officials(window, answered)

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from nucuoi.fairness import flags
+from nucuoi.fairness.flags import DayCounts
 from nucuoi.foundation import clock
 from nucuoi.ratings.queries import Moment
 
@@ -42,12 +43,12 @@ class DeskDays:
     """A counter with its days that have a visit count.
 
     Attributes:
-        days: Day number to ratings by ticket or kiosk, fives among them, and visits.
+        days: In their order; ratings are those by ticket or kiosk.
     """
 
     code: str
     unit: str
-    days: Mapping[int, tuple[int, int, int]]
+    days: Sequence[DayCounts]
 
 
 def on_days(
@@ -94,22 +95,15 @@ def over_month(
 
 def against_visits(desks: Iterable[DeskDays], first: date, last: date) -> Iterator[Seen]:
     """F5 of each counter: days with more ratings than visits, and jumps over the whole span."""
-    by_code = {desk.code: desk for desk in desks}
-    rows = (
-        {"device": desk.code, "day": day, "ratings": n, "fives": fives, "visits": visits}
-        for desk in by_code.values()
-        for day, (n, fives, visits) in desk.days.items()
-    )
-    for flag in flags.against_visits(rows):
-        desk = by_code[flag.device]
-        if flag.day is None:
-            start, end, inputs = first, last, _months(desk)
-        else:
-            start = end = clock.day_of(flag.day)
-            n, _, visits = desk.days[flag.day]
-            inputs = _inputs(n, [("giao dịch", visits), ("đánh giá", n)], [1]) | {"visits": visits}
+    for desk in sorted(desks, key=lambda desk: desk.code):
         subject = f"counter:{desk.code}"
-        yield Seen("F5", subject, desk.unit, start, end, flag.value, flag.threshold, inputs)
+        for flag in flags.of_counts(desk.code, desk.days):
+            if flag.day is None:
+                start, end, inputs = first, last, _months(desk)
+            else:
+                start = end = clock.day_of(flag.day)
+                inputs = _more_than_visits(int(flag.value), int(flag.threshold))
+            yield Seen("F5", subject, desk.unit, start, end, flag.value, flag.threshold, inputs)
 
 
 def contested(
@@ -185,11 +179,16 @@ def _is_closed(slot: int, hours: Hours) -> bool:
     return not any(opens <= at < closes for opens, closes in hours)
 
 
+def _more_than_visits(ratings: int, visits: int) -> dict[str, Any]:
+    columns = [("giao dịch", visits), ("đánh giá", ratings)]
+    return _inputs(ratings, columns, [1]) | {"visits": visits}
+
+
 def _months(desk: DeskDays) -> dict[str, Any]:
     """Ratings of each month: no fives, as those of one week could tell who said what."""
     counts: Counter[str] = Counter()
-    for day in sorted(desk.days):
-        counts[f"{clock.day_of(day):%m/%Y}"] += desk.days[day][0]
+    for one in desk.days:
+        counts[f"{clock.day_of(one.day):%m/%Y}"] += one.ratings
     return _inputs(sum(counts.values()), list(counts.items()), ())
 
 

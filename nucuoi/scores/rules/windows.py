@@ -33,6 +33,15 @@ class Window:
         return clock.month(self.first), clock.month(self.last)
 
     @property
+    def spans_of_months(self) -> Iterator[tuple[date, date]]:
+        """First and last day of the window within each of its months."""
+        first = self.first
+        while first <= self.last:
+            following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+            yield first, min(following - timedelta(days=1), self.last)
+            first = following
+
+    @property
     def name(self) -> str:
         """The span in words: "12 tháng đến 28/11/2026", "quý 3/2026"."""
         if self.span == YEAR:

@@ -33,6 +33,21 @@ def test_a_quarter_ends_with_its_month_or_today(
     assert windows.quarter(on, TODAY) == windows.Window(span, first, last)
 
 
+def test_a_window_falls_into_months() -> None:
+    """Each whole, the last one of a running span up to its last day."""
+    quarter = windows.quarter(TODAY, TODAY)
+    leap = windows.Window("leap", date(2024, 1, 15), date(2024, 2, 29))
+
+    assert list(quarter.spans_of_months) == [
+        (date(2026, 10, 1), date(2026, 10, 31)),
+        (date(2026, 11, 1), TODAY),
+    ]
+    assert list(leap.spans_of_months) == [
+        (date(2024, 1, 15), date(2024, 1, 31)),
+        (date(2024, 2, 1), date(2024, 2, 29)),
+    ]
+
+
 def test_an_ended_quarter_is_computed_until_fifteen_days_after_its_end() -> None:
     """What arrives later changes it no more; year and running quarter are always due."""
     early, late = date(2026, 10, 15), date(2026, 10, 16)

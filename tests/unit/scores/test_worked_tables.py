@@ -7,7 +7,6 @@ import pytest
 
 from nucuoi.fairness import betabinomial, warning
 from nucuoi.fairness.betabinomial import Prior
-from nucuoi.organisation.queries import DeskDay
 from nucuoi.scores.figures.answering import Coverages
 from nucuoi.web.charts import Trend, Week
 
@@ -43,8 +42,8 @@ def test_the_middle_half_of_the_peers() -> None:
 def test_coverage_of_an_official_alone_and_shared() -> None:
     """Days alone come first; who was never alone has the desk's days; the desk has all."""
     found = Coverages()
-    found.add(DeskDay(1, date(2026, 11, 2), 20, frozenset({10})), 6)
-    found.add(DeskDay(1, date(2026, 11, 3), 30, frozenset({10, 11})), 9)
+    found.add(1, frozenset({10}), rated=6, visits=20)
+    found.add(1, frozenset({10, 11}), rated=9, visits=30)
     alone, shared = found.of_official(10), found.of_official(11)
 
     assert (alone.rated, alone.visits, alone.alone) == (6, 20, True)
