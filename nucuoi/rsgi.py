@@ -20,7 +20,7 @@ from nucuoi.service.bridge import Bridge  # noqa: E402  # stands with its user
 from nucuoi.service.pages import Pages  # noqa: E402  # beside it
 from nucuoi.service.structs import work_out  # noqa: E402  # beside it
 
-TURN_S = 0.0005
+TURN_S = 0.0001
 """How long one of Django's threads keeps the interpreter while intake's writer wants it.
 
 The writer lets go of it in every statement; Python's own 5 ms would be added to each of them, with
