@@ -1,7 +1,6 @@
 """Desk-days with a visit count, and who could have been on duty there."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -12,6 +11,8 @@ from nucuoi.organisation.queries.visits import visits_on
 _Officials = frozenset[int]
 _Term = tuple[int, date, date | None, int]
 """Counter, first day, first day after it (None = still) and official."""
+_Halves = Mapping[int, int | None]
+"""Official by half-day; None = nobody."""
 _NOBODY: _Officials = frozenset()
 _HALVES = len(clock.Half)
 
@@ -34,15 +35,10 @@ def desk_days(first: date, last: date) -> Iterator[DeskDay]:
     """All desk-days with a visit count from one day to another, day by day."""
     duties = _duties(first, last)
     for on, usual in _usual(first, last):
-        visited = list(visits_on(on))
-        signed = _signed(on) if visited else {}
+        visited = visits_on(on)
+        there = _there(on, usual, duties.get(on, {})) if visited else {}
         for counter, visits in visited:
-            officials, at = usual.get(counter, _NOBODY), (counter, on)
-            if at in duties:
-                officials = _rostered(duties[at], officials)
-            if counter in signed:
-                officials |= signed[counter]
-            yield DeskDay(counter, on, visits, officials)
+            yield DeskDay(counter, on, visits, there.get(counter, _NOBODY))
 
 
 def _usual(first: date, last: date) -> Iterator[tuple[date, Mapping[int, _Officials]]]:
@@ -66,29 +62,41 @@ def _holders(terms: Sequence[_Term], on: date) -> Mapping[int, _Officials]:
     return found
 
 
-def _rostered(halves: Mapping[int, int | None], usual: _Officials) -> _Officials:
+def _there(
+    on: date, usual: Mapping[int, _Officials], duties: Mapping[int, _Halves]
+) -> Mapping[int, _Officials]:
+    """Who may have been at each counter on a day; nearly everybody who signs on holds it anyway."""
+    there = dict(usual)
+    for counter, halves in duties.items():
+        there[counter] = _rostered(halves, usual.get(counter, _NOBODY))
+    for counter, official in _signed(on):
+        officials = there.get(counter, _NOBODY)
+        if official not in officials:
+            there[counter] = officials | {official}
+    return there
+
+
+def _rostered(halves: _Halves, usual: _Officials) -> _Officials:
     """Who is on the roster; the usual holder has the half-days that are not on it."""
     there = frozenset(one for one in halves.values() if one is not None)
     return there | usual if len(halves) < _HALVES else there
 
 
-def _duties(first: date, last: date) -> dict[tuple[int, date], dict[int, int | None]]:
-    found: dict[tuple[int, date], dict[int, int | None]] = defaultdict(dict)
+def _duties(first: date, last: date) -> Mapping[date, Mapping[int, _Halves]]:
+    """The roster by day and counter."""
+    found: dict[date, dict[int, dict[int, int | None]]] = {}
     rows = Duty.objects.filter(on__range=(first, last))
-    for counter, on, half, official in rows.values_list("counter", "on", "half", "official"):
-        found[counter, on][half] = official
+    for on, counter, half, official in rows.values_list("on", "counter", "half", "official"):
+        found.setdefault(on, {}).setdefault(counter, {})[half] = official
     return found
 
 
-def _signed(on: date) -> Mapping[int, _Officials]:
-    """Who signed on at each counter on a day."""
+def _signed(on: date) -> Iterable[tuple[int, int]]:
+    """Counter and official of everybody who signed on on a day."""
     # Between instants: for the day of each the database would reckon through all there ever were.
     begin, end = _midnight(on), _midnight(on + timedelta(days=1))
     rows = SignOn.objects.filter(started_at__gte=begin, started_at__lt=end)
-    found: dict[int, _Officials] = {}
-    for counter, official in rows.values_list("counter", "official"):
-        found[counter] = found.get(counter, _NOBODY) | {official}
-    return found
+    return rows.values_list("counter", "official")
 
 
 def _midnight(on: date) -> datetime:

@@ -1,6 +1,6 @@
 """Visits at counters: what ratings are held against as coverage."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import F, Sum
@@ -26,12 +26,16 @@ def visits(counter_ids: Collection[int], first_day: date, last_day: date) -> dic
     return {counter: keyed.get(counter) for counter in counter_ids}
 
 
-def visits_on(on: date) -> Iterator[tuple[int, int]]:
+def visits_on(on: date) -> list[tuple[int, int]]:
     """Counter (row) and visits in person of every desk with a count for a day."""
     # Day by day, and added up here: a day or a sum in each row of a year would cost more than the rest.
     rows = Visit.objects.filter(on=on)
-    for counter, *came in rows.values_list("counter", "submitted", "supplemented", "collected"):
-        yield counter, sum(came)
+    return [
+        (counter, submitted + supplemented + collected)
+        for counter, submitted, supplemented, collected in rows.values_list(
+            "counter", "submitted", "supplemented", "collected"
+        )
+    ]
 
 
 def visit_total(counter_ids: Collection[int], first_day: date, last_day: date) -> int | None:

@@ -81,13 +81,13 @@ def coverages(window: Window, months: Months | None = None) -> Coverages:
 
 def _counted(first: date, last: date) -> Coverages:
     sums: dict[tuple[int, frozenset[int]], Sum] = defaultdict(lambda: [0, 0])
-    on, rated = None, dict[int, int]()
-    for day in organisation.desk_days(first, last):
-        if day.on != on:
-            on, rated = day.on, _rated(day.on)
-        total = sums[day.counter, day.officials]
-        total[0] += rated.get(day.counter, 0)
-        total[1] += day.visits
+    of, rated = None, dict[int, int]()
+    for counter, on, visits, officials in organisation.desk_days(first, last):
+        if on != of:
+            of, rated = on, _rated(on)
+        total = sums[counter, officials]
+        total[0] += rated.get(counter, 0)
+        total[1] += visits
     found = Coverages()
     for (counter, officials), total in sums.items():
         found.add(counter, officials, *total)

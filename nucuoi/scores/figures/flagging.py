@@ -150,7 +150,7 @@ def _desks(first: date, last: date) -> list[DeskDays]:
     """Counters with visit counts in a span, and their headline ratings of those days."""
     of: dict[int, list[DayCounts]] = defaultdict(list)
     for number in range(clock.day_number(first), clock.day_number(last) + 1):
-        visited = list(organisation.visits_on(clock.day_of(number)))
+        visited = organisation.visits_on(clock.day_of(number))
         rated = _rated(number) if visited else {}
         for counter, visits in visited:
             n, fives = rated.get(counter, (0, 0))

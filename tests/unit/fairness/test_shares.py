@@ -193,3 +193,21 @@ def test_nobody_rated_has_no_adjusted_share() -> None:
 
     assert np.isnan(found.share[0])
     assert 0 <= found.share[1] <= 1
+
+
+@pytest.mark.parametrize("weight", [2.5, 5, 20, 100, 300, 1e5])
+@pytest.mark.parametrize("units", [2, 5, 30, 300])
+def test_no_other_start_gets_higher(weight: float, units: int) -> None:
+    """The likelihood may have tops beside the highest: from wherever a climb begins, none is missed."""
+    chance = np.random.default_rng(units)
+    for largest in (3, 50, 5_000):
+        n = chance.integers(1, largest + 1, units).astype(np.float64)
+        x = chance.binomial(n.astype(int), chance.beta(0.9 * weight, 0.1 * weight, units)).astype(
+            np.float64
+        )
+        if not 0 < x.sum() < n.sum():
+            continue
+        found = betabinomial.fit(x, n)
+        for start in (2.1, 10, 30, 200, 1_000, 1e4):
+            other = betabinomial._climb(x, n, float(x.sum() / n.sum()), start)
+            assert found.loglik > other.loglik - 1e-5
