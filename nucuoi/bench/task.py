@@ -1,5 +1,6 @@
 """Times one of `bench.tasks` in the installation it runs on: `python -m nucuoi.bench.task boards`."""
 
+import gc
 import json
 import sys
 
@@ -11,6 +12,7 @@ def main() -> None:
     django.setup()
     from nucuoi.bench.tasks import TASKS
 
+    gc.freeze()  # as web server and worker do
     json.dump(TASKS[sys.argv[1]](), sys.stdout)
 
 

@@ -1,11 +1,10 @@
 """Throwing the rollups away and counting the whole log again: the result is the same."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from django.db import transaction
 
+from nucuoi.foundation.garbage import uncollected
 from nucuoi.ledger import actions, queries
 from nucuoi.scores import tables
 from nucuoi.scores.follower import FOLLOWER
@@ -27,7 +26,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
         How many leaves were counted.
     """
     total = queries.size()
-    with _uncollected():
+    with uncollected():
         rows = tables.rows_of(_counted(total, progress))
         with transaction.atomic():
             # The cursor comes first, as the follower does it: neither waits in a circle.
@@ -43,15 +42,3 @@ def _counted(total: int, progress: Callable[[int, int], None] | None) -> Deltas:
         if progress:
             progress(min(first + BATCH, total), total)
     return deltas
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Within it nobody looks for cycles: millions of cells would be looked through, and hold none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,6 +10,7 @@ from django.db.models import F, Sum
 from nucuoi.fairness import flags
 from nucuoi.fairness.flags import DayCounts
 from nucuoi.foundation import clock
+from nucuoi.foundation.garbage import uncollected
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import Counter, Official
 from nucuoi.ratings import queries as ratings
@@ -146,6 +147,7 @@ def _hours(asked: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Hours]:
     }
 
 
+@uncollected()
 def _desks(first: date, last: date) -> list[DeskDays]:
     """Counters with visit counts in a span, and their headline ratings of those days."""
     of: dict[int, list[DayCounts]] = defaultdict(list)

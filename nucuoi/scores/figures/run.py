@@ -5,6 +5,7 @@ from typing import Any
 
 from nucuoi.fairness.peers import Pool, compare, held
 from nucuoi.foundation import clock
+from nucuoi.foundation.garbage import uncollected
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import Official
 from nucuoi.organisation.rules.words import Level
@@ -22,6 +23,7 @@ OFFICIALS = "officials"
 _LEVELS = (Level.DISTRICT, Level.COMMUNE)
 
 
+@uncollected()
 def compute_due() -> int:
     """Computes and stores every window that is due; returns how many figures were stored."""
     due = list(windows.due(clock.today(), storing.computed(storing.FIGURES)))
