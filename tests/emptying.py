@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from nucuoi.organisation.queries import units
-from nucuoi.scores.queries.place import _kept as kept_places
+from nucuoi.organisation.queries.intake import forget_kept
 
 Flush = Callable[[Any, Sequence[str]], None]
 
@@ -23,8 +22,7 @@ def emptying() -> Iterator[None]:
 
 
 def _unguarded(flush: Flush, operations: Any, statements: Sequence[str]) -> None:
-    units._kept.cache_clear()
-    kept_places.cache_clear()
+    forget_kept()
     if operations.connection.vendor != "sqlite":
         flush(operations, _of_a_replica(operations.connection))
         return

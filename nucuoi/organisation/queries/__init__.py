@@ -13,7 +13,7 @@ from nucuoi.organisation.queries.counters import (
 )
 from nucuoi.organisation.queries.desk_days import DeskDay, desk_days
 from nucuoi.organisation.queries.hours import open_points
-from nucuoi.organisation.queries.intake import intake_version
+from nucuoi.organisation.queries.intake import intake_version, kept_until_changed
 from nucuoi.organisation.queries.officials import OfficialRow, officials_under, posted_at
 from nucuoi.organisation.queries.places import (
     counter_codes,
@@ -57,6 +57,7 @@ __all__ = [
     "fields",
     "intake_version",
     "is_within",
+    "kept_until_changed",
     "officials_under",
     "open_points",
     "opening_hours",

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from nucuoi.organisation.models import Succession, UnitVersion
+from nucuoi.organisation.queries.intake import kept_until_changed
 from nucuoi.organisation.queries.units import tree, unit
 from nucuoi.organisation.rules.history import Passing
 from nucuoi.organisation.rules.succession import Ending, carried
@@ -58,6 +59,7 @@ def _passings(rows: QuerySet[Succession]) -> list[Passing]:
     ]
 
 
+@kept_until_changed
 def _endings(until: date) -> dict[str, Ending]:
     """How each unit that has ended by a day did so: its passings of its last day."""
     last: dict[str, tuple[date, str | None]] = {}

@@ -1,28 +1,35 @@
 """Units as of a day; the tree of a day is read once a process and change."""
 
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from nucuoi.organisation.models import Dated, UnitVersion
-from nucuoi.organisation.queries.intake import intake_version
+from nucuoi.organisation.queries.intake import kept_until_changed
 from nucuoi.organisation.rules.tree import Tree, UnitRow
 
 Row = TypeVar("Row", bound=Dated)
 
 
-def tree(on: date) -> Tree:
-    """The whole tree of a day, for callers that ask more than one question of it.
+_COLUMNS = (
+    "unit__unit",
+    "official_code",
+    "name",
+    "level",
+    "kind",
+    "parent__unit",
+    "valid_from",
+    "valid_to",
+    "participates",
+)
 
-    Outside a transaction it is kept in memory until the intake version moves; inside one it is
-    read afresh, since rows not yet committed must not outlive the transaction.
-    """
-    if connection.in_atomic_block:
-        return _read(on)
-    return _kept(on, intake_version())
+
+@kept_until_changed
+def tree(on: date) -> Tree:
+    """The whole tree of a day, for callers that ask more than one question of it."""
+    rows = valid_on(UnitVersion.objects.all(), on)
+    return Tree(UnitRow(*row) for row in rows.values_list(*_COLUMNS))
 
 
 def units_as_of(on: date, level: str | None = None) -> list[UnitRow]:
@@ -57,25 +64,3 @@ def is_within(identity: str, ancestor: str, on: date) -> bool:
 def valid_on(rows: QuerySet[Row], on: date) -> QuerySet[Row]:
     """Those of the dated rows that hold on a day."""
     return rows.filter(valid_from__lte=on).exclude(valid_to__lte=on)
-
-
-@lru_cache(maxsize=32)
-def _kept(on: date, version: int) -> Tree:
-    return _read(on)
-
-
-def _read(on: date) -> Tree:
-    columns = (
-        "unit__unit",
-        "official_code",
-        "name",
-        "level",
-        "kind",
-        "parent__unit",
-        "valid_from",
-        "valid_to",
-        "participates",
-    )
-    return Tree(
-        UnitRow(*row) for row in valid_on(UnitVersion.objects.all(), on).values_list(*columns)
-    )

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from nucuoi.foundation import clock
 from nucuoi.foundation.errors import NotFound
 from nucuoi.foundation.names import sort_key
@@ -64,11 +62,15 @@ def devices_of(counters: Iterable[int]) -> list[DeviceRow]:
     Args:
         counters: Rows of counters, as `organisation.queries.counters_under` gives them.
     """
-    ids = list(counters)
-    points = Counter.objects.filter(at_counters("id", ids)).values("point")
-    of_all = Q(counter=None, point__in=points)
-    devices = Device.objects.filter(Q(at_counters("counter", ids)) | of_all, revocation=None)
-    return _by_name(devices.select_related("contact"))
+    asked = set(counters)
+    paired = Device.objects.filter(revocation=None).select_related("contact")
+    serving_all = list(paired.filter(counter=None))
+    # Few tablets serve a whole point: asked from there, the counters need not be named once more.
+    points = {device.point_id for device in serving_all}
+    rows = Counter.objects.filter(point__in=points).values_list("id", "point")
+    reached = {point for counter, point in rows if counter in asked}
+    at_all = (device for device in serving_all if device.point_id in reached)
+    return _by_name([*paired.filter(at_counters("counter", asked)), *at_all])
 
 
 def paired_devices() -> list[DeviceRow]:

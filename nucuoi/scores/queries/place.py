@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-from django.db import connection
 
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.queries import CounterRow, Tree, UnitRow
@@ -53,10 +50,9 @@ class Place:
         return Group(f"unit:{self.unit.unit}", self.unit.name, "", self.unit.unit, self.counters)
 
 
+@organisation.kept_until_changed
 def place(identity: str, first: date, as_of: date) -> Place:
     """The place of a unit in the tree of a day.
-
-    Kept in memory like the tree itself: until the intake version moves, outside transactions.
 
     Args:
         identity: The unit.
@@ -66,17 +62,6 @@ def place(identity: str, first: date, as_of: date) -> Place:
     Raises:
         NotFound: If there is no such unit on that day.
     """
-    if connection.in_atomic_block:
-        return _read(identity, first, as_of)
-    return _kept(identity, first, as_of, organisation.intake_version())
-
-
-@lru_cache(maxsize=64)
-def _kept(identity: str, first: date, as_of: date, version: int) -> Place:
-    return _read(identity, first, as_of)
-
-
-def _read(identity: str, first: date, as_of: date) -> Place:
     tree = organisation.tree(as_of)
     unit = tree.unit(identity)
     below = tree.children(identity)
