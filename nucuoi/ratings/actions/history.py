@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from nucuoi.ratings.intake.opening import open_store
-from nucuoi.ratings.intake.rows import NewRating
-from nucuoi.ratings.intake.store import Store
+from nucuoi.ratings.intake.rows import Changes, NewRating
 from nucuoi.ratings.models import Ticket
 
 _PATIENCE_S = 20.0
@@ -53,16 +52,17 @@ def store_history(ratings: Iterable[NewRating]) -> int:
         remaining, stored = iter(ratings), 0
         while batch := list(islice(remaining, _BATCH)):
             store.begin()
-            store.insert(batch)
-            _hear(store, batch)
-            store.commit()
+            store.commit(_changes(batch))
             stored += len(batch)
         return stored
     finally:
         store.close()
 
 
-def _hear(store: Store, batch: list[NewRating]) -> None:
-    """Tablets were last heard of when they sent."""
-    devices = {rating.sent.device for rating in batch if rating.sent.device is not None}
-    store.keep_contacts(devices, max(rating.sent.arrived_ms for rating in batch))
+def _changes(batch: list[NewRating]) -> Changes:
+    """With them the tablets, which were last heard of when they sent."""
+    return Changes(
+        ratings=batch,
+        devices={rating.sent.device for rating in batch if rating.sent.device is not None},
+        heard_ms=max(rating.sent.arrived_ms for rating in batch),
+    )

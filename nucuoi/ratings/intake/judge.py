@@ -1,6 +1,5 @@
-"""What becomes of each rating of one group, decided inside the transaction that stores them."""
+"""What becomes of each rating of one group, decided before it is stored as a whole."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nucuoi.ratings.errors import Mismatch, TooMany, TooManyTries, UnknownTicket
@@ -13,7 +12,7 @@ from nucuoi.ratings.intake.keyring import Keyring
 from nucuoi.ratings.intake.limits import OpenLimit
 from nucuoi.ratings.intake.prepared import Prepared
 from nucuoi.ratings.intake.registry import Snapshot
-from nucuoi.ratings.intake.rows import Known, NewRating, Place
+from nucuoi.ratings.intake.rows import Met, NewRating, Place
 from nucuoi.ratings.intake.store import Store
 from nucuoi.ratings.intake.visits import Visit, Visits
 from nucuoi.ratings.rules.words import Evidence
@@ -38,29 +37,23 @@ class Judge:
     """Decides a group of submissions one after the other; each sees what the ones before it did.
 
     Args:
-        store: In its write transaction.
-        ratings: All submissions of the group, so that what is known of them is read at once.
+        store: Between its `begin` and its end.
+        met: What the group may meet; what it leaves behind is added here.
 
     Attributes:
         new: Ratings to store.
         places: Outboxes that moved on.
     """
 
-    def __init__(
-        self, house: House, snapshot: Snapshot, store: Store, ratings: Iterable[Prepared]
-    ) -> None:
-        every = list(ratings)
-        tickets = store.tickets(_tags(every))
+    def __init__(self, house: House, snapshot: Snapshot, store: Store, met: Met) -> None:
         self._house = house
         self._snapshot = snapshot
         self._store = store
-        self._visits = Visits(snapshot, tickets, house.base_url)
-        self._taken = store.taken(one.lookup_hash for one in every)
-        # After receipts and tickets: who meets her own rating there, stored meanwhile by another
-        # process, must find it here too and be told that it is a duplicate.
-        self._known: dict[bytes, Known] = store.known(one.uuid for one in every)
-        self._used = {ticket.id for ticket in tickets if ticket.used}
-        self._outboxes = store.places({one.outbox for one in every if one.outbox})
+        self._visits = Visits(snapshot, met.tickets, house.base_url)
+        self._taken = met.taken
+        self._known = met.known
+        self._used = {ticket.id for ticket in met.tickets if ticket.used}
+        self._outboxes = met.places
         self.new: list[NewRating] = []
         self.places: dict[bytes, Place] = {}
 
@@ -156,7 +149,3 @@ def _guesser(sent: Prepared, sender: Sender) -> bytes:
     """The device that sends a number alone, as the limit counts it; empty = no such thing."""
     alone = sent.ticket.number is not None and sent.submission.counter is None
     return sender.device.id.to_bytes(8) if sender.device and alone else b""
-
-
-def _tags(ratings: Iterable[Prepared]) -> set[bytes]:
-    return {tag for one in ratings for tag in (one.ticket.code, one.ticket.number) if tag}

@@ -1,10 +1,13 @@
 """The store on PostgreSQL: the writer's own connection, and what "durable" means there.
 
 Several processes write at once. What two of them took for new is decided by the unique indexes:
-`insert` leaves out what another transaction stored first, says so, and the group is judged anew.
+`commit` stores nothing when another process stored part of a group first, says so, and the group is
+judged anew. It is one statement and so a transaction by itself: each round trip costs as much as
+storing a rating, and lets Django's threads at the interpreter.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -13,11 +16,13 @@ from psycopg import errors
 from psycopg.types.string import TextLoader
 
 from nucuoi.ratings.intake import statements
-from nucuoi.ratings.intake.rows import NewRating
+from nucuoi.ratings.intake.rows import Changes, Met, NewRating, Sought
 from nucuoi.ratings.intake.store import (
     Overtaken,
     Store,
     Unavailable,
+    contact_rows,
+    place_rows,
     plain_values,
     sent_values,
     small_values,
@@ -48,11 +53,19 @@ _TYPES = {
 }
 """SQL types of what is given; every other one is a whole number."""
 
+
+def _rows(name: str, columns: Sequence[str]) -> str:
+    """Rows of one value: JSON that the server takes apart."""
+    typed = ", ".join(f"{column} {_TYPES.get(column, 'bigint')}" for column in columns)
+    return f"SELECT * FROM json_to_recordset(?) AS {name} ({typed})"  # noqa: S608  # names of ours
+
+
+_PLACE = ("outbox", "device_id", "last_seq", "last_rated_ms")
+_CONTACT = ("device_id", "last_seen_ms")
 _RATING = ", ".join((*statements.COLUMNS, "has_text"))
-_INSERT = f"""
+_STORE = f"""
     WITH given AS MATERIALIZED (
-        SELECT * FROM json_to_recordset(?)
-        AS given ({", ".join(f"{name} {_TYPES.get(name, 'bigint')}" for name in _GIVEN)})
+        {_rows("rating", _GIVEN)}
     ), stored AS (
         INSERT INTO ratings_rating ({_RATING}) SELECT {_RATING} FROM given ORDER BY uuid
         ON CONFLICT DO NOTHING RETURNING id, uuid
@@ -70,10 +83,15 @@ _INSERT = f"""
     ), reachable AS (
         INSERT INTO ratings_contactdetail (rating_id, sealed)
         SELECT id, sealed FROM numbered WHERE sealed IS NOT NULL
+    ), placed AS (
+        {statements.KEEP_PLACES.format(given=_rows("place", _PLACE))}
+    ), heard AS (
+        {statements.KEEP_CONTACTS.format(given=_rows("contact", _CONTACT))}
     )
-    SELECT count(*) FROM stored
+    SELECT 1 / (count(*) = ?)::int FROM stored
 """  # noqa: S608  # column names of ours
-"""Everything in one statement: a round trip, and one value that the server takes apart."""
+"""Everything in one statement: a round trip, and one value that the server takes apart. An error is
+the only way in which a statement can undo itself: a row too few divides by zero."""
 
 _DURABLE = """
     SELECT (
@@ -84,7 +102,13 @@ _DURABLE = """
 """
 """Whether a commit is durable now. Of the tests' own cluster, which never flushes, it is the server
 that says that it will be thrown away; no setting of ours can say it."""
-_VERSION = f"{statements.VERSION} UNION ALL {_DURABLE}"
+_VERSION = f"SELECT ({statements.VERSION}), ({_DURABLE})"
+_MET = f"""
+    SELECT ({statements.VERSION}), ({_DURABLE}),
+        ARRAY(SELECT lookup_hash FROM ratings_rating WHERE lookup_hash = ANY(?)),
+        EXISTS(SELECT 1 FROM ratings_rating WHERE uuid = ANY(?))
+"""  # noqa: S608  # statements of ours
+"""What nearly every group asks, in one round trip."""
 
 
 _UNWANTED_PLANS = ("jit", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
@@ -124,45 +148,55 @@ class PostgresqlStore(Store):
             raise Unavailable(str(fault)) from fault
 
     def begin(self) -> None:
-        self._cursor.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+        """Nothing: `commit` is a transaction by itself."""
 
-    def commit(self) -> None:
-        self._cursor.execute("COMMIT")
+    def commit(self, changes: Changes) -> None:
+        if changes.proof:
+            self._cursor.execute(statements.SAME_VERSION)
+        ratings = [dict(zip(_GIVEN, _values(one), strict=True)) for one in changes.ratings]
+        places = [
+            dict(zip(_PLACE, map(_sendable, row), strict=True)) for row in place_rows(changes)
+        ]
+        contacts = [dict(zip(_CONTACT, row, strict=True)) for row in contact_rows(changes)]
+        if not (ratings or places or contacts):
+            return
+        given = [msgspec.json.encode(rows).decode() for rows in (ratings, places, contacts)]
+        try:
+            self.fetch(_STORE, *given, len(ratings))
+        except (errors.DivisionByZero, errors.DeadlockDetected) as fault:
+            raise Overtaken from fault
 
     def rollback(self) -> None:
-        if not self._link.closed:
-            self._cursor.execute("ROLLBACK")
+        """Nothing: what was not committed was never begun."""
 
     def close(self) -> None:
         self._link.close()
 
     def version(self) -> int:
-        """As `Store.version`; read in every transaction, so that a server is refused at once.
+        """As `Store.version`; read for every group, so that a server is refused at once.
 
         Raises:
             Unavailable: If the server would acknowledge what it may lose.
         """
-        (number,), (durable,) = self.fetch(_VERSION)
+        [(number, durable)] = self.fetch(_VERSION)
         _check(durable)
         return int(number)
 
-    def insert(self, ratings: Sequence[NewRating]) -> None:
-        if not ratings:
-            return
-        rows = [dict(zip(_GIVEN, _values(rating), strict=True)) for rating in ratings]
-        try:
-            [(stored,)] = self.fetch(_INSERT, msgspec.json.encode(rows).decode())
-        except errors.DeadlockDetected as fault:
-            raise Overtaken from fault
-        if stored != len(ratings):
-            raise Overtaken
+    def met(self, sought: Sought) -> Met:
+        tickets = self.tickets(sought.tags)
+        hashes, uuids = list(sought.lookup_hashes), list(sought.uuids)
+        [(number, durable, taken, repeated)] = self.fetch(_MET, hashes, uuids)
+        _check(durable)
+        return Met(
+            version=number,
+            tickets=tickets,
+            taken=set(taken),
+            known=self.known(uuids) if repeated else {},
+            places=self.places(sought.outboxes),
+        )
 
     def fetch(self, statement: str, *values: object) -> list[Any]:
         return self._cursor.execute(_marked(statement), values).fetchall()
-
-    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        for row in rows:
-            self._cursor.execute(_marked(statement), row)
 
     def among(self, statement: str, values: list[bytes]) -> list[Any]:
         return self.fetch(statement.format("= ANY(?)"), *[values] * statement.count("{0}"))
@@ -186,6 +220,7 @@ def _check(durable: int) -> None:
         )
 
 
+@cache
 def _marked(statement: str) -> str:
     """The driver's mark for a value is another; no statement holds a `?` or `%` of its own."""
     return statement.replace("?", "%s")
@@ -203,4 +238,9 @@ def _values(rating: NewRating) -> Iterable[object]:
         *written,
         rating.contact,
     )
-    return [f"\\x{one.hex()}" if isinstance(one, bytes) else one for one in values]
+    return map(_sendable, values)
+
+
+def _sendable(value: object) -> object:
+    """As JSON can hold it and the server reads it."""
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else value

@@ -1,5 +1,7 @@
 """Rows that go between the judge and the store; structs, since making them is on the hot path."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from msgspec import Struct
 
 
@@ -101,3 +103,47 @@ class Place(Struct, frozen=True):
     device: int
     seq: int
     rated_ms: int
+
+
+class Sought(Struct, frozen=True):
+    """What a group may meet, for the store to look up; tags are those of tickets."""
+
+    uuids: Collection[bytes]
+    lookup_hashes: Collection[bytes]
+    tags: Collection[bytes]
+    outboxes: Collection[bytes]
+
+
+class Met(Struct, frozen=True):
+    """What is stored already of what a group may meet.
+
+    Attributes:
+        version: The present intake version.
+        taken: Lookup hashes of receipts that belong to a stored rating.
+        known: Stored ratings by their id.
+        tickets: Oldest first.
+        places: How far outboxes got.
+    """
+
+    version: int
+    taken: set[bytes]
+    known: dict[bytes, Known]
+    tickets: Sequence[TicketCard]
+    places: dict[bytes, Place]
+
+
+class Changes(Struct, frozen=True):
+    """What a group leaves behind, all of it or nothing.
+
+    Attributes:
+        ratings: Each waits for its leaf.
+        places: Outboxes that moved on.
+        devices: Those that were heard of, at `heard_ms`.
+        proof: Whether something must be written even so, to prove that a commit is possible.
+    """
+
+    ratings: Sequence[NewRating]
+    places: Mapping[bytes, Place] = {}
+    devices: Collection[int] = ()
+    heard_ms: int = 0
+    proof: bool = False

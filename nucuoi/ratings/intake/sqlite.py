@@ -10,10 +10,12 @@ from urllib.parse import quote
 from nucuoi.foundation.sqlite import EMPTY_LATER
 from nucuoi.ratings.intake import statements
 from nucuoi.ratings.intake.giving_up import end_if_only_readable
-from nucuoi.ratings.intake.rows import NewRating
+from nucuoi.ratings.intake.rows import Changes, NewRating
 from nucuoi.ratings.intake.store import (
     Store,
     Unavailable,
+    contact_rows,
+    place_rows,
     plain_values,
     sent_values,
     small_values,
@@ -36,6 +38,8 @@ _INSERT_SENT = (
 _INSERT_TEXT = "INSERT INTO ratings_remark (rating_id, text, breaches, salt) VALUES (?, ?, ?, ?)"
 _INSERT_CONTACT = "INSERT INTO ratings_contactdetail (rating_id, sealed) VALUES (?, ?)"
 _INSERT_PENDING = "INSERT INTO ratings_pending (rating_id, receipt_digest) VALUES (?, ?)"
+_KEEP_PLACE = statements.KEEP_PLACES.format(given="VALUES (?, ?, ?, ?)")
+_KEEP_CONTACT = statements.KEEP_CONTACTS.format(given="VALUES (?, ?)")
 _LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = 'ratings_rating'"
 
 
@@ -88,7 +92,12 @@ class SqliteStore(Store):
             else:
                 return
 
-    def commit(self) -> None:
+    def commit(self, changes: Changes) -> None:
+        self._insert(changes.ratings)
+        self._run_many(_KEEP_PLACE, place_rows(changes))
+        self._run_many(_KEEP_CONTACT, contact_rows(changes))
+        if changes.proof:
+            self._link.execute(statements.SAME_VERSION)
         self._link.execute("COMMIT")
 
     def rollback(self) -> None:
@@ -98,30 +107,32 @@ class SqliteStore(Store):
     def close(self) -> None:
         self._link.close()
 
-    def insert(self, ratings: Sequence[NewRating]) -> None:
-        """As `Store.insert`; the ids are numbered here: the write lock is ours, nobody can take them."""
-        numbered = list(enumerate(ratings, self._next_id()))
-        self.run_many(_INSERT_RATING, [_columns(number, rating) for number, rating in numbered])
-        self.run_many(_INSERT_SENT, [(number, *sent_values(rating)) for number, rating in numbered])
-        self.run_many(
-            _INSERT_PENDING, [(number, rating.receipt_digest) for number, rating in numbered]
-        )
-        texts = [(number, rating.text) for number, rating in numbered if rating.text]
-        self.run_many(
-            _INSERT_TEXT, [(n, text.remark, text.breaches, text.salt) for n, text in texts]
-        )
-        contacts = [(number, rating.contact) for number, rating in numbered if rating.contact]
-        self.run_many(_INSERT_CONTACT, contacts)
-
     def fetch(self, statement: str, *values: object) -> list[Any]:
         return self._link.execute(statement, values).fetchall()
-
-    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        self._link.executemany(statement, rows)
 
     def among(self, statement: str, values: list[bytes]) -> list[Any]:
         marks = f"IN ({', '.join('?' * len(values))})"
         return self.fetch(statement.format(marks), *values * statement.count("{0}"))
+
+    def _insert(self, ratings: Sequence[NewRating]) -> None:
+        """The ids are numbered here: the write lock is ours, nobody can take them."""
+        numbered = list(enumerate(ratings, self._next_id()))
+        self._run_many(_INSERT_RATING, [_columns(number, rating) for number, rating in numbered])
+        self._run_many(
+            _INSERT_SENT, [(number, *sent_values(rating)) for number, rating in numbered]
+        )
+        self._run_many(
+            _INSERT_PENDING, [(number, rating.receipt_digest) for number, rating in numbered]
+        )
+        texts = [(number, rating.text) for number, rating in numbered if rating.text]
+        self._run_many(
+            _INSERT_TEXT, [(n, text.remark, text.breaches, text.salt) for n, text in texts]
+        )
+        contacts = [(number, rating.contact) for number, rating in numbered if rating.contact]
+        self._run_many(_INSERT_CONTACT, contacts)
+
+    def _run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        self._link.executemany(statement, rows)
 
     def _check_durable(self) -> None:
         self._link.execute("PRAGMA synchronous=FULL")

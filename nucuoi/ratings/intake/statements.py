@@ -1,6 +1,6 @@
 """The SQL that both databases understand.
 
-`?` stands for a value, `{0}` for "is one of these values".
+`?` stands for a value, `{0}` for "is one of these values", `{given}` for the rows that are given.
 """
 
 # fmt: off
@@ -19,14 +19,14 @@ are words and yes or no."""
 _REFERENCES = {"counter", "official", "field", "ticket", "form"}
 COLUMNS = [f"{name}_id" if name in _REFERENCES else name for name in (*PLAIN, *SMALL)]
 """The same fields as the table names them."""
-KEEP_PLACE = (
-    "INSERT INTO ratings_outbox (outbox, device_id, last_seq, last_rated_ms) VALUES (?, ?, ?, ?)"
+KEEP_PLACES = (
+    "INSERT INTO ratings_outbox (outbox, device_id, last_seq, last_rated_ms) {given}"
     " ON CONFLICT (outbox) DO UPDATE SET device_id = excluded.device_id,"
     " last_seq = excluded.last_seq, last_rated_ms = excluded.last_rated_ms"
     " WHERE excluded.last_seq > ratings_outbox.last_seq"
 )
-KEEP_CONTACT = (
-    "INSERT INTO ratings_devicecontact (device_id, last_seen_ms) VALUES (?, ?)"
+KEEP_CONTACTS = (
+    "INSERT INTO ratings_devicecontact (device_id, last_seen_ms) {given}"
     " ON CONFLICT (device_id) DO UPDATE SET last_seen_ms = excluded.last_seen_ms"
     " WHERE excluded.last_seen_ms > ratings_devicecontact.last_seen_ms"
 )

@@ -1,7 +1,7 @@
 """What a store of ratings does, and what all of them do alike; one class for each database.
 
-Every method but `begin` runs inside the transaction that `begin` opened. On SQLite what it reads
-cannot change before `commit`; on PostgreSQL another process may be faster, and `insert` says so.
+Between `begin` and `commit` or `rollback` a group is judged. On SQLite what is read meanwhile
+cannot change before `commit`; on PostgreSQL another process may be faster, and `commit` says so.
 """
 
 from abc import ABC, abstractmethod
@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from nucuoi.foundation import clock
 from nucuoi.ratings.intake import loading, statements
 from nucuoi.ratings.intake.registry import Snapshot
-from nucuoi.ratings.intake.rows import Known, NewRating, Place, TicketCard
+from nucuoi.ratings.intake.rows import Changes, Known, Met, NewRating, Place, Sought, TicketCard
 from nucuoi.ratings.rules import times
 
 plain_values, small_values = attrgetter(*statements.PLAIN), attrgetter(*statements.SMALL)
@@ -38,35 +38,27 @@ class Store(ABC):
 
     @abstractmethod
     def begin(self) -> None:
-        """Opens a write transaction."""
+        """Begins a group."""
 
     @abstractmethod
-    def commit(self) -> None:
-        """Makes it durable: the disk has it when this returns."""
+    def commit(self, changes: Changes) -> None:
+        """Stores what a group leaves behind, and ends it: the disk has all of it when this returns.
+
+        Raises:
+            Overtaken: If another process stored one of its ratings meanwhile; nothing was stored.
+        """
 
     @abstractmethod
     def rollback(self) -> None:
-        """Undoes everything since `begin`."""
+        """Ends a group that leaves nothing behind."""
 
     @abstractmethod
     def close(self) -> None:
         """Gives the connection back; what was not committed is undone."""
 
     @abstractmethod
-    def insert(self, ratings: Sequence[NewRating]) -> None:
-        """Stores ratings with their companions, each waiting for its leaf.
-
-        Raises:
-            Overtaken: If another process stored one of them meanwhile.
-        """
-
-    @abstractmethod
     def fetch(self, statement: str, *values: object) -> list[Any]:
         """The rows of a statement; `?` stands for a value."""
-
-    @abstractmethod
-    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Runs a statement once for each row of values."""
 
     @abstractmethod
     def among(self, statement: str, values: list[bytes]) -> list[Any]:
@@ -76,13 +68,23 @@ class Store(ABC):
         """The present intake version; 0 before anything was entered."""
         return int(self.fetch(statements.VERSION)[0][0])
 
-    def prove_writable(self) -> None:
-        """Writes a row as it is, so that a commit has something to flush."""
-        self.run_many(statements.SAME_VERSION, [()])
-
     def snapshot(self) -> Snapshot:
         """All that intake must know of the organisation, as of now."""
         return loading.load(self.fetch, self.version())
+
+    def met(self, sought: Sought) -> Met:
+        """What is stored already of what a group may meet.
+
+        Ids after receipts and tickets: who meets her own rating there, stored meanwhile by another
+        process, must find it here too and be told that it is a duplicate.
+        """
+        return Met(
+            version=self.version(),
+            tickets=self.tickets(sought.tags),
+            taken=self.taken(sought.lookup_hashes),
+            known=self.known(sought.uuids),
+            places=self.places(sought.outboxes),
+        )
 
     def known(self, uuids: Iterable[bytes]) -> dict[bytes, Known]:
         """What is stored under these ids."""
@@ -112,19 +114,19 @@ class Store(ABC):
         found: list[tuple[int | None]] = self.fetch(statements.ROSTERED, counter, on, half)
         return found[0] if found else None
 
-    def keep_places(self, places: dict[bytes, Place]) -> None:
-        """Remembers how far outboxes got; always in one order, so that no two wait for each other."""
-        rows = [(box, at.device, at.seq, at.rated_ms) for box, at in sorted(places.items())]
-        self.run_many(statements.KEEP_PLACE, rows)
-
-    def keep_contacts(self, devices: Iterable[int], at_ms: int) -> None:
-        """Remembers that these devices were heard of."""
-        rows = [(device, at_ms) for device in sorted(devices)]
-        self.run_many(statements.KEEP_CONTACT, rows)
-
     def _among(self, statement: str, values: Iterable[bytes]) -> list[Any]:
         chosen = list(values)
         return self.among(statement, chosen) if chosen else []
+
+
+def place_rows(changes: Changes) -> list[tuple[object, ...]]:
+    """Rows of `KEEP_PLACE`; always in one order, so that no two processes wait for each other."""
+    return [(box, at.device, at.seq, at.rated_ms) for box, at in sorted(changes.places.items())]
+
+
+def contact_rows(changes: Changes) -> list[tuple[object, ...]]:
+    """Rows of `KEEP_CONTACT`, likewise."""
+    return [(device, changes.heard_ms) for device in sorted(changes.devices)]
 
 
 def sent_values(rating: NewRating) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from nucuoi.ratings.intake.credentials import DeviceToken, Sender
 from nucuoi.ratings.intake.judge import House, Judge
 from nucuoi.ratings.intake.prepared import Prepared
 from nucuoi.ratings.intake.registry import Snapshot
+from nucuoi.ratings.intake.rows import Changes, Sought
 from nucuoi.ratings.intake.store import Overtaken, Store, Unavailable
 from nucuoi.ratings.intake.writer import Job
 
@@ -58,8 +59,8 @@ class Transactions:
         store = self._store = self._store or self._open_store()
         try:
             store.begin()
-            outcomes = self._work(store, jobs)
-            store.commit()
+            outcomes, changes = self._judge(store, jobs)
+            store.commit(changes)
         except store.faults as fault:
             self.close()
             raise Unavailable(str(fault)) from fault
@@ -68,21 +69,34 @@ class Transactions:
             raise
         return outcomes
 
-    def _work(self, store: Store, jobs: Sequence[Job]) -> list[list[Outcome] | Refused]:
-        snapshot = self._present(store)
-        judge = Judge(self._house, snapshot, store, [one for job in jobs for one in job.ratings])
+    def _judge(
+        self, store: Store, jobs: Sequence[Job]
+    ) -> tuple[list[list[Outcome] | Refused], Changes]:
+        met = store.met(_sought([one for job in jobs for one in job.ratings]))
+        snapshot = self._present(store, met.version)
+        judge = Judge(self._house, snapshot, store, met)
         outcomes = [_judged(judge, snapshot, job) for job in jobs]
-        store.insert(judge.new)
-        store.keep_places(judge.places)
-        store.keep_contacts(_heard_of(snapshot, jobs), jobs[-1].arrived_ms)
-        if any(job.proof for job in jobs):
-            store.prove_writable()
-        return outcomes
+        return outcomes, Changes(
+            ratings=judge.new,
+            places=judge.places,
+            devices=_heard_of(snapshot, jobs),
+            heard_ms=jobs[-1].arrived_ms,
+            proof=any(job.proof for job in jobs),
+        )
 
-    def _present(self, store: Store) -> Snapshot:
-        if self._snapshot is None or self._snapshot.number != store.version():
+    def _present(self, store: Store, version: int) -> Snapshot:
+        if self._snapshot is None or self._snapshot.number != version:
             self._snapshot = store.snapshot()
         return self._snapshot
+
+
+def _sought(ratings: Sequence[Prepared]) -> Sought:
+    return Sought(
+        uuids=[one.uuid for one in ratings],
+        lookup_hashes=[one.lookup_hash for one in ratings],
+        tags={tag for one in ratings for tag in (one.ticket.code, one.ticket.number) if tag},
+        outboxes={one.outbox for one in ratings if one.outbox},
+    )
 
 
 def _judged(judge: Judge, snapshot: Snapshot, job: Job) -> list[Outcome] | Refused:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nucuoi.ratings.intake import desk, statements
+from nucuoi.ratings.intake import desk, postgresql, statements
 from nucuoi.ratings.intake.opening import open_store
 from nucuoi.ratings.intake.postgresql import APPLICATION
 from tests.db.intake.conftest import Post, rating
@@ -98,8 +98,10 @@ def test_a_read_only_server_is_503(post: Post, office: Office) -> None:
 def test_what_is_looked_up_is_found_by_an_index(office: Office) -> None:
     """Plans are made while tables are small and kept: none of them reads a table whole."""
     with closing(open_store(1)) as store:
-        store.begin()
         for statement in (statements.KNOWN, statements.TAKEN, statements.PLACES):
             plan = store.among(f"EXPLAIN {statement}", [bytes(16)])
             assert "Seq Scan" not in str(plan), plan
+        met = store.fetch(f"EXPLAIN {postgresql._MET}", [bytes(16)], [bytes(16)])
+        assert "ratings_rating" in str(met)
+        assert "Seq Scan on ratings_rating" not in str(met), met
         assert store.fetch("SHOW jit") == [("off",)]
