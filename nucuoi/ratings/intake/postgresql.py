@@ -2,8 +2,8 @@
 
 Several processes write at once. What two of them took for new is decided by the unique indexes:
 `commit` stores nothing when another process stored part of a group first, says so, and the group is
-judged anew. It is one statement and so a transaction by itself: each round trip costs as much as
-storing a rating, and lets Django's threads at the interpreter.
+judged anew. It is one statement and so a transaction by itself: each round trip wakes another
+process, and lets Django's threads at the interpreter.
 """
 
 from collections.abc import Iterable, Sequence
@@ -153,16 +153,15 @@ class PostgresqlStore(Store):
     def commit(self, changes: Changes) -> None:
         if changes.proof:
             self._cursor.execute(statements.SAME_VERSION)
-        ratings = [dict(zip(_GIVEN, _values(one), strict=True)) for one in changes.ratings]
-        places = [
-            dict(zip(_PLACE, map(_sendable, row), strict=True)) for row in place_rows(changes)
-        ]
-        contacts = [dict(zip(_CONTACT, row, strict=True)) for row in contact_rows(changes)]
-        if not (ratings or places or contacts):
+        given = (
+            _named(_GIVEN, map(_values, changes.ratings)),
+            _named(_PLACE, place_rows(changes)),
+            _named(_CONTACT, contact_rows(changes)),
+        )
+        if not any(given):
             return
-        given = [msgspec.json.encode(rows).decode() for rows in (ratings, places, contacts)]
         try:
-            self.fetch(_STORE, *given, len(ratings))
+            self.fetch(_STORE, *map(_json, given), len(changes.ratings))
         except (errors.DivisionByZero, errors.DeadlockDetected) as fault:
             raise Overtaken from fault
 
@@ -226,10 +225,10 @@ def _marked(statement: str) -> str:
     return statement.replace("?", "%s")
 
 
-def _values(rating: NewRating) -> Iterable[object]:
+def _values(rating: NewRating) -> Sequence[object]:
     text = rating.text
     written = (text.remark, text.breaches, text.salt) if text else (None, None, None)
-    values = (
+    return (
         *plain_values(rating),
         *small_values(rating),
         text is not None,
@@ -238,9 +237,16 @@ def _values(rating: NewRating) -> Iterable[object]:
         *written,
         rating.contact,
     )
-    return map(_sendable, values)
+
+
+def _named(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:
+    """Rows as JSON can hold them and the server reads them."""
+    return [dict(zip(columns, map(_sendable, row), strict=True)) for row in rows]
 
 
 def _sendable(value: object) -> object:
-    """As JSON can hold it and the server reads it."""
     return f"\\x{value.hex()}" if isinstance(value, bytes) else value
+
+
+def _json(rows: list[dict[str, object]]) -> str:
+    return msgspec.json.encode(rows).decode()
