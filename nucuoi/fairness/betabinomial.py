@@ -23,8 +23,8 @@ _LEAST_WEIGHT = 2.0
 """No peers are all-or-nothing: a prior says at least as much as two ratings."""
 _STARTS = (10.0, 200.0)
 _PLAIN = 1e3
-"""Up to this weight a climb that ends between the bounds has found the top, as in each of 11,000 drawn
-groups; beyond it the likelihood is so flat that another start may get higher."""
+"""Up to this weight no other start got higher than a climb that ended between the bounds, or than the
+flat prior, in 11,000 drawn groups; beyond it the likelihood is so flat that another start may."""
 _EDGE = 1e-9
 _NOTHING = 1e-6
 """So little more likelihood is rounding, and no spread has been shown."""
