@@ -274,8 +274,14 @@ def _figures(chosen: argparse.Namespace) -> int:
     if chosen.simulate:
         return _simulate(chosen.simulate)
     from nucuoi.scores.figures import flagging, run, weekly
+    from nucuoi.scores.figures.desks import Desks
 
-    figures, warnings, flags = run.compute_due(), weekly.warn_due(), flagging.flag_due()
+    desks = Desks()
+    figures, warnings, flags = (
+        run.compute_due(desks),
+        weekly.warn_due(),
+        flagging.flag_due(desks),
+    )
     print(
         f"Đã tính {_thousands(figures)} số liệu, {warnings} cảnh báo sớm, {flags} dấu hiệu cần xem."
     )

@@ -18,6 +18,7 @@ from nucuoi.organisation.models import Official
 from nucuoi.organisation.queries import officials_under, units_as_of
 from nucuoi.scores import queries
 from nucuoi.scores.figures import flagging, run, weekly
+from nucuoi.scores.figures.desks import Desks
 from nucuoi.scores.views import own, unit_figures
 
 ROUNDS = 15
@@ -46,18 +47,19 @@ def _night() -> tuple[float, float]:
     """Seconds and CPU seconds of all figures, warnings and flags, as if none had been computed."""
     bulk.empty(_COMPUTED)
     started, cpu = time.perf_counter(), cpu_s()
-    run.compute_due()
+    desks = Desks()
+    run.compute_due(desks)
     weekly.warn_due()
-    flagging.flag_due()
+    flagging.flag_due(desks)
     if clock.today().day > flagging.LATEST_OF_MONTH:
-        _look_at_month()
+        _look_at_month(desks)
     return time.perf_counter() - started, cpu_s() - cpu
 
 
-def _look_at_month() -> None:
+def _look_at_month(desks: Desks) -> None:
     """What is looked at only early in a month is part of every night that is measured."""
     last = clock.today().replace(day=1) - timedelta(days=1)
-    list(flagging.look_at_month(last.replace(day=1), last))
+    list(flagging.look_at_month(last.replace(day=1), last, desks))
 
 
 def _rated() -> Mapping[str, int]:

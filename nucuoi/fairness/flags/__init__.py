@@ -1,14 +1,14 @@
 """Flags that ask a person to look; nothing follows from one by itself.
 
 `scan` reads what kiosks sent; `contested` (F11) and `copies` (F13) have questions of their own;
-`after_hours` (F1), `against_visits` and `of_counts` (F5) ask one rule of days that were gathered otherwise.
+`after_hours` (F1) and `of_counts` (F5) ask one rule of days that were gathered otherwise.
 Rules and start values with their reasons: docs/explanation/figures.md.
 """
 
 from nucuoi.fairness.flags.contested import contested
 from nucuoi.fairness.flags.copies import LEAST_COPIES, copies
 from nucuoi.fairness.flags.flag import Flag
-from nucuoi.fairness.flags.scan import after_hours, against_visits, scan
+from nucuoi.fairness.flags.scan import after_hours, scan
 from nucuoi.fairness.flags.span import of_counts
 from nucuoi.fairness.flags.stream import DayCounts
 
@@ -21,7 +21,6 @@ __all__ = [
     "DayCounts",
     "Flag",
     "after_hours",
-    "against_visits",
     "contested",
     "copies",
     "of_counts",

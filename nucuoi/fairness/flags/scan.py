@@ -9,7 +9,6 @@ from nucuoi.fairness.flags.stream import (
     Opening,
     Row,
     Stream,
-    counted_days,
     openings,
     streams,
     visit_counts,
@@ -49,18 +48,6 @@ def after_hours(events: Iterable[Row], hours: Sequence[tuple[str, str]]) -> list
     opened = openings(hours)
     parts = (part for stream in streams(events) for part in stream.by_day())
     return [flag for part in parts for flag in day.outside(part, opened)]
-
-
-def against_visits(days: Iterable[Row]) -> list[Flag]:
-    """F5 alone, from the counts of days: more ratings than visits, and jumps of fives a visit.
-
-    Args:
-        days: `device`, `day`, `ratings`, `fives` of them and `visits`; each day once.
-
-    Raises:
-        Unusable: If a row lacks something or says something impossible.
-    """
-    return [flag for device, own in counted_days(days) for flag in span.of_counts(device, own)]
 
 
 def _of(

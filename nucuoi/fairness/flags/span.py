@@ -31,26 +31,17 @@ _END_CHANCE = 1e-4
 
 def of_visits(stream: Stream, visits: Mapping[int, int]) -> Iterator[Flag]:
     """F5 of a device whose ratings are known one by one."""
-    ratings = _by_day(stream.days)
-    fives = _by_day(stream.days[stream.scores == 5])
-    return of_counts(
-        stream.device,
-        [
-            DayCounts(day, ratings.get(day, 0), fives.get(day, 0), visits[day])
-            for day in sorted(visits)
-        ],
-    )
+    days = sorted(visits)
+    found = (_by_day(stream.days), _by_day(stream.days[stream.scores == 5]), visits)
+    counts = ([of.get(day, 0) for day in days] for of in found)
+    return of_counts(stream.device, DayCounts(*map(np.array, (days, *counts))))
 
 
-def of_counts(device: str, days: Sequence[DayCounts]) -> Iterator[Flag]:
-    """F5: days with more ratings than visits, and a stretch in which coverage by fives jumps.
-
-    Args:
-        days: Each once, in their order.
-    """
-    for one in days:
-        if one.ratings > one.visits:
-            yield Flag("F5", device, one.day, float(one.ratings), float(one.visits))
+def of_counts(device: str, days: DayCounts) -> Iterator[Flag]:
+    """F5: days with more ratings than visits, and a stretch in which coverage by fives jumps."""
+    for place in np.flatnonzero(days.ratings > days.visits).tolist():
+        ratings, visits = float(days.ratings[place]), float(days.visits[place])
+        yield Flag("F5", device, int(days.days[place]), ratings, visits)
     jump = _jump(days)
     if jump > JUMP_Z:
         yield Flag("F5", device, None, jump, JUMP_Z)
@@ -93,17 +84,16 @@ def period_end(stream: Stream) -> Iterator[Flag]:
         yield Flag("F9", stream.device, None, ratio, END_RATIO)
 
 
-def _jump(days: Sequence[DayCounts]) -> float:
+def _jump(days: DayCounts) -> float:
     """The largest z of fives a visit over stretches of days; day-to-day spread is allowed for."""
-    some = [one for one in days if one.visits > 0]
-    if len(some) < 2 * min(JUMP_DAYS):
+    some = days.visits > 0
+    fives, came = days.fives[some].astype(float), days.visits[some].astype(float)
+    if len(came) < 2 * min(JUMP_DAYS):
         return 0.0
-    fives = np.array([one.fives for one in some], dtype=float)
-    came = np.array([one.visits for one in some], dtype=float)
     x, n = np.append(0, np.cumsum(fives)), np.append(0, np.cumsum(came))
     most, spread = 0.0, _spread(fives, came)
     for length in JUMP_DAYS:
-        starts = np.arange(0, len(some) - length + 1, _EVERY)
+        starts = np.arange(0, len(came) - length + 1, _EVERY)
         within = x[starts + length] - x[starts], n[starts + length] - n[starts]
         most = max(most, _most(within, (x[-1], n[-1]), spread))
     return most

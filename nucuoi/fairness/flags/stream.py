@@ -16,12 +16,17 @@ Opening = tuple[int, int]
 
 
 class DayCounts(NamedTuple):
-    """A day of a desk: its number, ratings, fives among them, and visits."""
+    """Days of a desk, each once and in their order; one entry a day.
 
-    day: int
-    ratings: int
-    fives: int
-    visits: int
+    Attributes:
+        days: Their numbers.
+        fives: Among the ratings.
+    """
+
+    days: NDArray[np.int64]
+    ratings: NDArray[np.int64]
+    fives: NDArray[np.int64]
+    visits: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +88,6 @@ def visit_counts(visits: Iterable[Row]) -> dict[str, dict[int, int]]:
         if count < 0:
             raise Unusable(f"visits {number}: {count} is negative")
     return found
-
-
-def counted_days(rows: Iterable[Row]) -> list[tuple[str, list[DayCounts]]]:
-    """Counts of days by device, each in the order of days.
-
-    Raises:
-        Unusable: As `streams`.
-    """
-    found: dict[str, list[DayCounts]] = defaultdict(list)
-    for number, row in enumerate(rows, start=1):
-        try:
-            one = DayCounts(*(int(row[name]) for name in DayCounts._fields))
-            found[str(row["device"])].append(one)
-        except (KeyError, TypeError, ValueError) as fault:
-            raise Unusable(f"day {number}: {fault!r}") from fault
-        if not 0 <= one.fives <= one.ratings or one.visits < 0:
-            raise Unusable(f"day {number}: {one} is impossible")
-    return [(device, sorted(found[device])) for device in sorted(found)]
 
 
 def openings(hours: Sequence[tuple[str, str]]) -> list[Opening]:

@@ -11,7 +11,6 @@ from nucuoi.organisation.queries.counters import (
     point_of_counter,
     successor,
 )
-from nucuoi.organisation.queries.desk_days import DeskDay, desk_days
 from nucuoi.organisation.queries.hours import open_points
 from nucuoi.organisation.queries.intake import intake_version, kept_until_changed
 from nucuoi.organisation.queries.officials import OfficialRow, officials_under, posted_at
@@ -21,6 +20,7 @@ from nucuoi.organisation.queries.places import (
     units_of_counters,
 )
 from nucuoi.organisation.queries.reach import reached
+from nucuoi.organisation.queries.served import served
 from nucuoi.organisation.queries.succession import (
     came_from,
     carried_over,
@@ -40,7 +40,6 @@ from nucuoi.organisation.rules.tree import Tree, UnitRow
 
 __all__ = [
     "CounterRow",
-    "DeskDay",
     "FieldRow",
     "OfficialRow",
     "Tree",
@@ -53,7 +52,6 @@ __all__ = [
     "counter",
     "counter_codes",
     "counters_under",
-    "desk_days",
     "fields",
     "intake_version",
     "is_within",
@@ -66,6 +64,7 @@ __all__ = [
     "points_of_counters",
     "posted_at",
     "reached",
+    "served",
     "successor",
     "successors",
     "tree",

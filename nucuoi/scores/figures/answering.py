@@ -4,18 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Sum as SumOf
-
-from nucuoi.foundation import clock
 from nucuoi.organisation import queries as organisation
-from nucuoi.scores.models import DayTally
-from nucuoi.scores.rules.evidence import HEADLINE
+from nucuoi.scores.figures.desks import Desks
 from nucuoi.scores.rules.fairness import Answered
 from nucuoi.scores.rules.windows import Window
 
 Sum = list[int]
 """Ratings by ticket or kiosk, and visits."""
 _Sums = dict[int, Sum]
+_NOBODY: frozenset[int] = frozenset()
 
 
 def _no_sums() -> _Sums:
@@ -62,39 +59,36 @@ Months = dict[tuple[date, date], Coverages]
 """By first and last day."""
 
 
-def coverages(window: Window, months: Months | None = None) -> Coverages:
+def coverages(
+    window: Window, desks: Desks | None = None, months: Months | None = None
+) -> Coverages:
     """All of a window.
 
     Args:
         window: The span.
+        desks: What has been read already and is not read again.
         months: What has been counted for other windows and is not counted again; months that are
             missing are added.
     """
+    read = desks or Desks()
     known: Months = {} if months is None else months
     found = Coverages()
     for days in window.spans_of_months:
         if days not in known:
-            known[days] = _counted(*days)
+            known[days] = _counted(read, *days)
         found.join(known[days])
     return found
 
 
-def _counted(first: date, last: date) -> Coverages:
+def _counted(desks: Desks, first: date, last: date) -> Coverages:
     sums: dict[tuple[int, frozenset[int]], Sum] = defaultdict(lambda: [0, 0])
-    of, rated = None, dict[int, int]()
-    for counter, on, visits, officials in organisation.desk_days(first, last):
-        if on != of:
-            of, rated = on, _rated(on)
-        total = sums[counter, officials]
-        total[0] += rated.get(counter, 0)
-        total[1] += visits
+    for day, there in organisation.served(desks.keyed(first, last)):
+        counters, ratings, _, visits = (column.tolist() for column in desks.on(day))
+        for counter, rated, came in zip(counters, ratings, visits, strict=True):
+            total = sums[counter, there.get(counter, _NOBODY)]
+            total[0] += rated
+            total[1] += came
     found = Coverages()
     for (counter, officials), total in sums.items():
         found.add(counter, officials, *total)
     return found
-
-
-def _rated(on: date) -> dict[int, int]:
-    """Headline ratings of a day by counter."""
-    rows = DayTally.objects.filter(day=clock.day_number(on), evidence__in=sorted(HEADLINE))
-    return dict(rows.values_list("counter").annotate(SumOf("n")))

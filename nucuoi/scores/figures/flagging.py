@@ -8,17 +8,15 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from nucuoi.fairness import flags
-from nucuoi.fairness.flags import DayCounts
 from nucuoi.foundation import clock
-from nucuoi.foundation.garbage import uncollected
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import Counter, Official
 from nucuoi.ratings import queries as ratings
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import seeing
+from nucuoi.scores.figures.desks import Desks
 from nucuoi.scores.figures.seeing import DeskDays, Hours, Seen
-from nucuoi.scores.models import Computation, DayTally, Flag, MonthTally
-from nucuoi.scores.rules.evidence import HEADLINE
+from nucuoi.scores.models import Computation, Flag, MonthTally
 from nucuoi.scores.rules.windows import Window, quarter
 
 FLAGS = "flags"
@@ -31,25 +29,29 @@ QUIET = timedelta(days=180)
 """So long after a jump over a long span the same counter is not flagged for it again."""
 
 
-def flag_due() -> int:
-    """Looks at what has not been looked at; returns how many new flags there are."""
-    today = clock.today()
-    return sum(_look(window) for window in _due(today))
+def flag_due(desks: Desks | None = None) -> int:
+    """Looks at what has not been looked at; returns how many new flags there are.
+
+    Args:
+        desks: What has been read already and is not read again.
+    """
+    read = desks or Desks()
+    return sum(_look(window, read) for window in _due(clock.today()))
 
 
-def look_at_days(last: date) -> Iterator[Seen]:
+def look_at_days(last: date, desks: Desks) -> Iterator[Seen]:
     """Flags of single days: the fortnight up to a day."""
     first = last - timedelta(days=DAYS_BACK - 1)
     points = ratings.points_of_devices()
     moments = list(ratings.moments(first, last))
     asked = {(points[one.device], one.day) for one in moments}
     yield from seeing.on_days(moments, points, _hours(asked))
-    for seen in seeing.against_visits(_desks(first, last), first, last):
+    for seen in seeing.against_visits(_counted(desks, first, last), first, last):
         if seen.first == seen.last:
             yield seen
 
 
-def look_at_month(first: date, last: date) -> Iterator[Seen]:
+def look_at_month(first: date, last: date, desks: Desks) -> Iterator[Seen]:
     """Flags over a month, and of jumps within the year up to its end."""
     points = ratings.points_of_devices()
     yield from seeing.over_month(list(ratings.moments(first, last)), points, first, last)
@@ -60,7 +62,7 @@ def look_at_month(first: date, last: date) -> Iterator[Seen]:
             "subject", flat=True
         )
     )
-    for seen in seeing.against_visits(_desks(since, last), since, last):
+    for seen in seeing.against_visits(_counted(desks, since, last), since, last):
         if seen.first < seen.last and seen.subject not in quiet:
             yield seen
 
@@ -99,12 +101,12 @@ def _due(today: date) -> Iterator[Window]:
     yield from (window for window in windows if window.span not in known)
 
 
-def _look(window: Window) -> int:
+def _look(window: Window, desks: Desks) -> int:
     if "Q" in window.span:
         return _store(window, look_at_quarter(window.first, window.last))
     if window.first < window.last:
-        return _store(window, look_at_month(window.first, window.last))
-    return _store(window, look_at_days(window.last))
+        return _store(window, look_at_month(window.first, window.last, desks))
+    return _store(window, look_at_days(window.last, desks))
 
 
 def _store(window: Window, seen: Iterable[Seen]) -> int:
@@ -147,22 +149,8 @@ def _hours(asked: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Hours]:
     }
 
 
-@uncollected()
-def _desks(first: date, last: date) -> list[DeskDays]:
+def _counted(desks: Desks, first: date, last: date) -> list[DeskDays]:
     """Counters with visit counts in a span, and their headline ratings of those days."""
-    of: dict[int, list[DayCounts]] = defaultdict(list)
-    for number in range(clock.day_number(first), clock.day_number(last) + 1):
-        visited = organisation.visits_on(clock.day_of(number))
-        rated = _rated(number) if visited else {}
-        for counter, visits in visited:
-            n, fives = rated.get(counter, (0, 0))
-            of[counter].append(DayCounts(number, n, fives, visits))
+    of = desks.by_counter(first, last)
     places = Counter.objects.filter(pk__in=of).values_list("id", "code", "point__unit__unit")
     return [DeskDays(code, unit, of[number]) for number, code, unit in places]
-
-
-def _rated(day: int) -> dict[int, tuple[int, int]]:
-    """Headline ratings of a day, and the fives among them, by counter."""
-    rows = DayTally.objects.filter(day=day, evidence__in=sorted(HEADLINE))
-    sums = rows.values_list("counter").annotate(Sum("n"), Sum("s5"))
-    return {counter: (n, fives) for counter, n, fives in sums}

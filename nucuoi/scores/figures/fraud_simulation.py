@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nucuoi.fairness import flags
+from nucuoi.fairness.flags import DayCounts
 from nucuoi.scores.figures import made_kiosks
 from nucuoi.scores.figures.made_kiosks import HOURS, Events
 
@@ -48,20 +49,15 @@ def found(random: np.random.Generator, plant: Plant, rule: str, trials: int) -> 
 def over_visits(random: np.random.Generator, trials: int) -> float:
     """Share of days with a tenth more ratings than visits that are found."""
     visits = random.integers(10, 200, trials)
-    rows = (
-        {"device": "k", "day": day, "ratings": -(-came * 11 // 10), "fives": 0, "visits": came}
-        for day, came in enumerate(visits.tolist())
-    )
-    days = {flag.day for flag in flags.against_visits(rows)} - {None}
-    return len(days) / trials
+    days = DayCounts(np.arange(trials), -(-visits * 11 // 10), np.zeros_like(visits), visits)
+    found_on = {flag.day for flag in flags.of_counts("k", days)} - {None}
+    return len(found_on) / trials
 
 
 def stuffing(random: np.random.Generator, trials: int) -> float:
     """Share of desks found by the end of 60 days on each of which they got two fives more."""
-    rows = (
-        row for number in range(trials) for row in made_kiosks.stuffed(random, f"k{number}", more=2)
-    )
-    return len({flag.device for flag in flags.against_visits(rows)}) / trials
+    made = (made_kiosks.stuffed(random, more=2) for _ in range(trials))
+    return sum(any(flags.of_counts("k", days)) for days in made) / trials
 
 
 def honest(random: np.random.Generator, devices: int) -> Peace:
@@ -101,13 +97,8 @@ def _of_counts(
     random: np.random.Generator, kinds: list[tuple[float, float]], days: list[int]
 ) -> Iterator[flags.Flag]:
     """Jumps of fives a visit within the year, though nothing happened."""
-    rows = []
     for number, (daily, fives) in enumerate(kinds):
         came = random.poisson(daily / 0.25, len(days))
         rated = random.binomial(came, 0.25)
         good = random.binomial(rated, fives)
-        rows += [
-            {"device": f"k{number}", "day": day, "ratings": n, "fives": five, "visits": visits}
-            for day, n, five, visits in zip(days, rated, good, came, strict=True)
-        ]
-    yield from flags.against_visits(rows)
+        yield from flags.of_counts(f"k{number}", DayCounts(np.array(days), rated, good, came))

@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from nucuoi.fairness.flags import DayCounts
+
 HOURS = [("07:30", "11:30"), ("13:30", "17:00")]
 _RUSH = np.array([1.6, 1.6, 1.0, 0.6, 1.3, 1.0, 0.7])
 """Weight of each open hour; the afternoon's last half hour belongs to the hour before."""
@@ -57,22 +59,14 @@ def metronome(random: np.random.Generator, device: str, day: int) -> Events:
     return [event(device, day, start + step * number, 5) for number in range(30)]
 
 
-def stuffed(random: np.random.Generator, device: str, *, more: int) -> Events:
-    """Counts of 185 days as `flags.against_visits` takes them; `more` fives on each of the last 60."""
-    visits = random.poisson(100, 185)
+def stuffed(random: np.random.Generator, *, more: int) -> DayCounts:
+    """Counts of 185 days; `more` fives on each of the last 60."""
+    days = np.arange(185)
+    visits = random.poisson(100, len(days))
     ratings = random.binomial(visits, 0.25)
     fives = random.binomial(ratings, 0.57)
-    within = np.arange(185) >= 125
-    rows = zip(
-        visits.tolist(),
-        (ratings + more * within).tolist(),
-        (fives + more * within).tolist(),
-        strict=True,
-    )
-    return [
-        {"device": device, "day": day, "ratings": n, "fives": five, "visits": came}
-        for day, (came, n, five) in enumerate(rows)
-    ]
+    added = more * (days >= 125)
+    return DayCounts(days, ratings + added, fives + added, visits)
 
 
 def event(device: str, day: int, second: int, score: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from nucuoi.organisation.rules.words import Level
 from nucuoi.ratings.rules.words import Evidence
 from nucuoi.scores.figures import excluded, gathering, officials, storing, units
 from nucuoi.scores.figures.answering import Coverages, Months, coverages
+from nucuoi.scores.figures.desks import Desks
 from nucuoi.scores.figures.gathering import CounterCell
 from nucuoi.scores.figures.storing import Grouped
 from nucuoi.scores.queries import taken_out
@@ -24,18 +25,22 @@ _LEVELS = (Level.DISTRICT, Level.COMMUNE)
 
 
 @uncollected()
-def compute_due() -> int:
-    """Computes and stores every window that is due; returns how many figures were stored."""
+def compute_due(desks: Desks | None = None) -> int:
+    """Computes and stores every window that is due; returns how many figures were stored.
+
+    Args:
+        desks: What has been read already and is not read again.
+    """
     due = list(windows.due(clock.today(), storing.computed(storing.FIGURES)))
-    months: Months = {}
-    stored = sum(compute(window, months) for window in due)
+    read, months = desks or Desks(), Months()
+    stored = sum(compute(window, read, months) for window in due)
     storing.forget_superseded()
     return stored
 
 
-def compute(window: Window, months: Months | None = None) -> int:
-    """Computes and stores one window; returns how many figures. `months` as `coverages` takes them."""
-    answered = coverages(window, months)
+def compute(window: Window, desks: Desks | None = None, months: Months | None = None) -> int:
+    """Computes and stores one window; returns how many figures. The rest is as `coverages` takes it."""
+    answered = coverages(window, desks, months)
     groups = list(_units(window, answered))
     if window.span == windows.YEAR:
         groups += _officials(window, answered)

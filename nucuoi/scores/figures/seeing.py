@@ -43,12 +43,12 @@ class DeskDays:
     """A counter with its days that have a visit count.
 
     Attributes:
-        days: In their order; ratings are those by ticket or kiosk.
+        days: Ratings are those by ticket or kiosk.
     """
 
     code: str
     unit: str
-    days: Sequence[DayCounts]
+    days: DayCounts
 
 
 def on_days(
@@ -187,8 +187,8 @@ def _more_than_visits(ratings: int, visits: int) -> dict[str, Any]:
 def _months(desk: DeskDays) -> dict[str, Any]:
     """Ratings of each month: no fives, as those of one week could tell who said what."""
     counts: Counter[str] = Counter()
-    for one in desk.days:
-        counts[f"{clock.day_of(one.day):%m/%Y}"] += one.ratings
+    for day, ratings in zip(desk.days.days.tolist(), desk.days.ratings.tolist(), strict=True):
+        counts[f"{clock.day_of(day):%m/%Y}"] += ratings
     return _inputs(sum(counts.values()), list(counts.items()), ())
 
 

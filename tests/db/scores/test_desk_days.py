@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from nucuoi.foundation import clock
 from nucuoi.foundation.clock import Half
 from nucuoi.organisation import queries as organisation
 from nucuoi.organisation.models import CounterHolder, Duty, Official, SignOn, Visit
 from nucuoi.scores.figures.answering import Coverages, Months, coverages
+from nucuoi.scores.figures.desks import Desks
 from nucuoi.scores.rules.windows import Window
 from tests.figures_scene import FiguresScene, build
 
@@ -34,11 +36,12 @@ def row(code: str) -> int:
 
 def there(first: date = FIRST, last: date = LAST) -> list[tuple[int, int, set[str]]]:
     """Day of the week, visits and codes of who may have been there, in the order given."""
-    codes = dict(Official.objects.values_list("pk", "code"))
-    return [
-        (day.on.weekday(), day.visits, {codes[one] for one in day.officials})
-        for day in organisation.desk_days(first, last)
-    ]
+    codes, desks = dict(Official.objects.values_list("pk", "code")), Desks()
+    found = []
+    for on, served in organisation.served(desks.keyed(first, last)):
+        [counter], [visits] = desks.on(on).counters, desks.on(on).visits
+        found.append((on.weekday(), visits, {codes[one] for one in served.get(counter, ())}))
+    return found
 
 
 def test_the_usual_holder_changes_on_a_day(scene: FiguresScene) -> None:
@@ -91,13 +94,44 @@ def test_months_that_were_counted_are_not_counted_again(scene: FiguresScene) -> 
         scene.rate("cb-01", (0, 0, 0, 3, 4), on)
     whole, part = Window("both", date(2026, 6, 1), LAST), Window("one", date(2026, 7, 1), LAST)
     months: Months = {}
-    found = [coverages(window, months) for window in (part, whole, part)]
+    found = [coverages(window, Desks(), months) for window in (part, whole, part)]
     sums = [_of(one, scene.counters["cb-01"].pk, row("cb-01")) for one in found]
 
     assert sums[0] == sums[2] == ([7, 120], [7, 120], [7, 120])
     assert sums[1] == ([14, 150], [14, 150], [14, 150])
     assert len(months) == 2
     assert coverages(whole) == found[1]
+
+
+def test_days_of_each_desk(scene: FiguresScene) -> None:
+    """Each desk has the days that were keyed for it, rated or not, in their order; fives are told apart."""
+    scene.rate("cb-01", (0, 0, 0, 3, 4), MONDAY)
+    scene.visits("cb-02", 8, FIRST + timedelta(days=2))
+    found = Desks().by_counter(FIRST, LAST)
+    one, other = (found[scene.counters[code].pk] for code in ("cb-01", "cb-02"))
+    monday = clock.day_number(MONDAY)
+
+    assert [column.tolist() for column in one] == [
+        [monday, monday + 1, monday + 2, monday + 3, monday + 4],
+        [7, 0, 0, 0, 0],
+        [4, 0, 0, 0, 0],
+        [10, 20, 30, 40, 50],
+    ]
+    assert [column.tolist() for column in other] == [[monday + 2], [0], [0], [8]]
+    assert len(found) == 2
+
+
+def test_a_day_is_read_once(
+    scene: FiguresScene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """What was read for coverage serves the flags; a day without visits is not asked for ratings."""
+    desks, sunday = Desks(), MONDAY + timedelta(days=6)
+    with django_assert_num_queries(3):
+        assert desks.keyed(LAST, LAST) == [LAST]
+        assert desks.keyed(sunday, sunday) == []
+    with django_assert_num_queries(0):
+        assert desks.by_counter(LAST, LAST).keys() == {scene.counters["cb-01"].pk}
+        assert not desks.by_counter(sunday, sunday)
 
 
 def _of(found: Coverages, desk: int, official: int) -> tuple[list[int], list[int], list[int]]:

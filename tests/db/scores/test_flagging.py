@@ -9,6 +9,7 @@ from nucuoi.foundation import clock
 from nucuoi.organisation.models import Counter, Official, Visit
 from nucuoi.ratings.models import Remark
 from nucuoi.scores.figures import flagging
+from nucuoi.scores.figures.desks import Desks
 from nucuoi.scores.models import Computation, DayTally, Flag, MonthTally
 from nucuoi.scores.rules.windows import quarter
 from tests.flags_scene import COUNTER, POINT, Tablet, tablet, working_day
@@ -116,7 +117,9 @@ def test_copied_remarks_are_counted_and_not_kept(kiosk: Tablet) -> None:
             rating=rating, text="Cán bộ nhiệt tình, chu đáo, rất hài lòng", salt=bytes(32)
         )
     [flag] = [
-        one for one in flagging.look_at_month(day, day + timedelta(days=1)) if one.rule == "F13"
+        one
+        for one in flagging.look_at_month(day, day + timedelta(days=1), Desks())
+        if one.rule == "F13"
     ]
 
     assert (flag.value, flag.inputs["ratings"], flag.unit) == (6, 6, POINT)
@@ -129,12 +132,12 @@ def test_month_rules(kiosk: Tablet) -> None:
     for back in range(20):
         for moment in ("08:01:00", "09:40:13", "14:20:55"):
             kiosk.rate(first + timedelta(days=back), moment)
-    rules = {one.rule for one in flagging.look_at_month(first, first + timedelta(days=19))}
+    rules = {one.rule for one in flagging.look_at_month(first, first + timedelta(days=19), Desks())}
     assert rules == {"F6"}
 
     rating: Any = kiosk.rate(first, "10:10:10")
     rating.clamped = True
     rating.score = 1
     rating.save()
-    rules = {one.rule for one in flagging.look_at_month(first, first + timedelta(days=19))}
+    rules = {one.rule for one in flagging.look_at_month(first, first + timedelta(days=19), Desks())}
     assert rules == {"F6"}

@@ -1,12 +1,10 @@
-"""Desk-days with a visit count, and who could have been on duty there."""
+"""Who could have been on duty at each counter on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from nucuoi.foundation import clock
 from nucuoi.organisation.models import CounterHolder, Duty, SignOn
-from nucuoi.organisation.queries.visits import visits_on
 
 _Officials = frozenset[int]
 _Term = tuple[int, date, date | None, int]
@@ -17,28 +15,21 @@ _NOBODY: _Officials = frozenset()
 _HALVES = len(clock.Half)
 
 
-class DeskDay(NamedTuple):
-    """A counter on a day whose visits were keyed.
+def served(days: Sequence[date]) -> Iterator[tuple[date, Mapping[int, frozenset[int]]]]:
+    """Each of some days with all who may have served at each counter (rows).
 
-    Attributes:
-        visits: In person, 0 or more.
-        officials: Rows of all who may have served there: signed on, on the roster, usual holder.
+    They are those who signed on, are on the roster, or usually hold the counter.
+
+    Args:
+        days: In their order.
     """
-
-    counter: int
-    on: date
-    visits: int
-    officials: frozenset[int]
-
-
-def desk_days(first: date, last: date) -> Iterator[DeskDay]:
-    """All desk-days with a visit count from one day to another, day by day."""
+    if not days:
+        return
+    first, last, wanted = days[0], days[-1], set(days)
     duties = _duties(first, last)
     for on, usual in _usual(first, last):
-        visited = visits_on(on)
-        there = _there(on, usual, duties.get(on, {})) if visited else {}
-        for counter, visits in visited:
-            yield DeskDay(counter, on, visits, there.get(counter, _NOBODY))
+        if on in wanted:
+            yield on, _there(on, usual, duties.get(on, {}))
 
 
 def _usual(first: date, last: date) -> Iterator[tuple[date, Mapping[int, _Officials]]]:
