@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
@@ -19,13 +18,11 @@ from nucuoi.ratings.intake.application import Front  # noqa: E402  # needs setti
 from nucuoi.service.bridge import Bridge  # noqa: E402  # stands with its user
 from nucuoi.service.pages import Pages  # noqa: E402  # beside it
 from nucuoi.service.structs import work_out  # noqa: E402  # beside it
+from nucuoi.service.turns import Turns  # noqa: E402  # beside it
 
-TURN_S = 0.0001
-"""How long one of Django's threads keeps the interpreter while intake's writer wants it.
-
-The writer lets go of it in every statement; Python's own 5 ms would be added to each of them, with
-SQLite's write lock held and everybody waiting.
-"""
+YOUNG = 10_000
+"""So many new objects before Python looks for garbage among them: ratings in flight alone are more
+than its own 700, and hold none."""
 
 
 def _load_pages() -> None:
@@ -35,16 +32,18 @@ def _load_pages() -> None:
     loaded too, which otherwise happens when the first one is asked for.
     """
     try:
-        import_module(settings.ROOT_URLCONF)
-        work_out()
+        with turns.short():
+            import_module(settings.ROOT_URLCONF)
+            work_out()
     finally:
         gc.freeze()
+        gc.set_threshold(YOUNG)
         gc.enable()
 
 
-sys.setswitchinterval(TURN_S)
 postgresql.share(connections.settings["default"])
 work_out()
+turns = Turns()
 pages = Pages(django_application, _load_pages)
-bridge = Bridge(pages, settings.MAX_BODY_BYTES)
+bridge = Bridge(pages, settings.MAX_BODY_BYTES, turns)
 application = Front(bridge, bridge.close)

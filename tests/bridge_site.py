@@ -8,6 +8,7 @@ from typing import Any
 
 from nucuoi.service.bridge import Bridge
 from nucuoi.service.server import serve
+from nucuoi.service.turns import Turns
 from nucuoi.web.rsgi import Exchange, Scope
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
@@ -66,12 +67,18 @@ def was_closed(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     return [str(closed.wait(10)).encode()]
 
 
+def turn(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """How long a turn at the interpreter is meanwhile, in microseconds."""
+    start("200 OK", [])
+    return [_turn()]
+
+
 def fault(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     """Breaks."""
     raise ValueError("a fault of the application")
 
 
-PAGES = {"/slow": slow, "/stream": stream, "/closed": was_closed, "/fault": fault}
+PAGES = {"/slow": slow, "/stream": stream, "/closed": was_closed, "/fault": fault, "/turn": turn}
 
 
 def wsgi(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -79,12 +86,19 @@ def wsgi(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
     return PAGES.get(environ["PATH_INFO"], echo)(environ, start)
 
 
-bridge = Bridge(wsgi, BODY_LIMIT)
+bridge = Bridge(wsgi, BODY_LIMIT, Turns())
 
 
 async def application(scope: Scope, exchange: Exchange) -> None:
-    """The bridge alone."""
-    await bridge(scope, exchange)
+    """The bridge alone, but for `/alone`: `turn` while nobody is on the bridge."""
+    if scope.path == "/alone":
+        exchange.response_bytes(200, (), _turn())
+    else:
+        await bridge(scope, exchange)
+
+
+def _turn() -> bytes:
+    return str(round(sys.getswitchinterval() * 1e6)).encode()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import IO, Any
 
 from nucuoi.service.environ import environ_of
+from nucuoi.service.turns import Turns
 from nucuoi.web.rsgi import READ_OFF_LIMIT, Exchange, Gone, Headers, Scope, declared_length
 
 THREADS = 16
@@ -35,11 +36,13 @@ class Bridge:
     Args:
         application: Django.
         body_limit: Bytes of a body that it gets to see; of a longer one it sees the length only.
+        turns: Short while it works.
     """
 
-    def __init__(self, application: WSGI, body_limit: int) -> None:
+    def __init__(self, application: WSGI, body_limit: int, turns: Turns) -> None:
         self._application = application
         self._body_limit = body_limit
+        self._turns = turns
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
         self._inside = 0
 
@@ -72,13 +75,14 @@ class Bridge:
 
     def _run(self, environ: dict[str, Any], answer: "Answer") -> None:
         """In a thread: the whole request, so that Django's connections stay with their thread."""
-        parts = self._application(environ, answer.start)
-        try:
-            answer.send(iter(parts))
-        finally:
-            close = getattr(parts, "close", None)
-            if close is not None:
-                close()
+        with self._turns.short():
+            parts = self._application(environ, answer.start)
+            try:
+                answer.send(iter(parts))
+            finally:
+                close = getattr(parts, "close", None)
+                if close is not None:
+                    close()
 
     async def _body(self, scope: Scope, exchange: Exchange) -> tuple[IO[bytes], int]:
         """The body from its beginning, and its length: what was announced, or what came."""

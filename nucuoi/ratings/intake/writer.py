@@ -25,7 +25,7 @@ GROUP_LIMIT = 100
 
 BURST = 16
 """So many jobs in a group mean that many are sending at once, and that more are on their way."""
-GATHERING_S = 0.003
+GATHERING_S = 0.005
 """How long the writer lets them come before the next group; a flush then pays for more of them."""
 
 _log = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ import http.client
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -160,6 +161,28 @@ def test_slow_senders_hold_no_thread(site: Served) -> None:
     for link in links:
         link.close()
     assert ask(site, "GET", "/").told["read"] == "0"
+
+
+def test_turns_are_short_while_a_page_is_in_work(site: Served) -> None:
+    """Who waits for a page gets the interpreter after 0.1 ms; without one, or after a fault, after 0.5."""
+    assert ask(site, "GET", "/fault").status == 500
+    assert becomes(site, b"500")
+
+    page = threading.Thread(target=ask, args=(site, "GET", "/slow"))
+    page.start()
+    assert becomes(site, b"100")
+    assert ask(site, "GET", "/turn").content == b"100"
+    assert ask(site, "GET", "/alone").content == b"100"
+    page.join()
+    assert becomes(site, b"500")
+
+
+def becomes(site: Served, turn: bytes) -> bool:
+    """Whether turns are soon as long as that, in microseconds, asked past the bridge."""
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends and ask(site, "GET", "/alone").content != turn:
+        time.sleep(0.01)
+    return ask(site, "GET", "/alone").content == turn
 
 
 def test_a_connection_is_kept(site: Served) -> None:
