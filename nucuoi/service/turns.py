@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 AMONG_PAGES_S = 0.0001
-"""Intake's writer lets go of the interpreter in every statement, and a page never does by itself:
+"""Intake's writer lets go of the interpreter in every statement, and a page may reckon for long:
 Python's own 5 ms would be added to each statement, with SQLite's write lock held and everybody waiting."""
 ALONE_S = 0.0005
 """Where only ratings come, threads let go by themselves; shorter turns would cost a tenth of all CPU."""

@@ -17,7 +17,7 @@ from nucuoi.scores.rules.evidence import HEADLINE
 _NOTHING = (0, 0)
 
 
-class DeskDay(NamedTuple):
+class DesksOfDay(NamedTuple):
     """All desks whose visits of a day were keyed; one entry a desk.
 
     Attributes:
@@ -37,9 +37,9 @@ class Desks:
     """Each day is read once: coverage and flags ask for the same ones."""
 
     def __init__(self) -> None:
-        self._read: dict[date, DeskDay] = {}
+        self._read: dict[date, DesksOfDay] = {}
 
-    def on(self, day: date) -> DeskDay:
+    def on(self, day: date) -> DesksOfDay:
         """The desks of a day."""
         if day not in self._read:
             self._read[day] = _read(day)
@@ -71,11 +71,11 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
-def _read(day: date) -> DeskDay:
+def _read(day: date) -> DesksOfDay:
     visited = organisation.visits_on(day)
     rated = _rated(day) if visited else {}
     rows = [(counter, *rated.get(counter, _NOTHING), visits) for counter, visits in visited]
-    return DeskDay(*np.array(rows, dtype=np.int64).reshape(-1, len(DeskDay._fields)).T)
+    return DesksOfDay(*np.array(rows, dtype=np.int64).reshape(-1, len(DesksOfDay._fields)).T)
 
 
 def _rated(day: date) -> Mapping[int, tuple[int, int]]:
