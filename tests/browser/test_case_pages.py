@@ -169,7 +169,7 @@ def test_the_inbox_is_worked_by_keys(
     for key in ("j", "j", "x", "g"):
         page.keyboard.press(key)
     page.wait_for_url("**thu_muc=cua-toi")
-    assert page.get_by_text("Đã nhận 1 phản ánh về mình.").is_visible()
+    page.get_by_text("Đã nhận 1 phản ánh về mình.").wait_for()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/phan-anh/*/")
@@ -192,7 +192,7 @@ def test_answered_read_by_code_and_reopened(
     for sign in ("apology", "day", "contact"):
         assert page.locator(f'[data-check="{sign}"]').get_attribute("data-there") == "true"
     page.get_by_role("button", name="Gửi trả lời").click()
-    assert page.get_by_text("Người dân đọc được bằng mã tra cứu").is_visible()
+    page.get_by_text("Người dân đọc được bằng mã tra cứu").wait_for()
     page.context.clear_cookies()
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a mapping of these two
     page.goto(f"/tra-cuu/#{code}")

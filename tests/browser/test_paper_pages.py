@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from nucuoi.accounts.rules import Role
 from nucuoi.ratings.actions import paper
@@ -116,6 +116,7 @@ def test_sheets_are_keyed_by_keyboard_alone(page: Page, sign_in: Callable[[Role]
     page.get_by_text("Đã ghi phiếu 1. Còn 2 phiếu.").wait_for()
 
     for digits in ("4", "2"):
+        expect(page.locator('[name="score"]')).to_be_focused()
         page.keyboard.type(digits)
         page.keyboard.press("Enter")
         page.wait_for_function(

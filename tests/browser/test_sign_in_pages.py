@@ -133,6 +133,7 @@ def _size(page: Page, size: tuple[int, int]) -> None:
 
 
 def _look(watch: Watch, name: str) -> None:
+    watch.page.wait_for_load_state()
     watch.page.wait_for_function("() => document.fonts.status === 'loaded'")
     _photograph(watch.page, name)
     assert (watch.accessibility(), watch.complaints, watch.foreign) == ([], [], [])
