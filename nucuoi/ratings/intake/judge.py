@@ -43,6 +43,7 @@ class Judge:
     Attributes:
         new: Ratings to store.
         places: Outboxes that moved on.
+        counting: Against which limit whom to count, once the group is over: it may be judged anew.
     """
 
     def __init__(self, house: House, snapshot: Snapshot, store: Store, met: Met) -> None:
@@ -56,6 +57,7 @@ class Judge:
         self._outboxes = met.places
         self.new: list[NewRating] = []
         self.places: dict[bytes, Place] = {}
+        self.counting: list[tuple[OpenLimit, bytes]] = []
 
     def decide(self, sent: Prepared, sender: Sender, arrived_ms: int) -> Answer:
         """Takes one rating in, or says why not.
@@ -102,13 +104,13 @@ class Judge:
     def _visit(self, sent: Prepared, sender: Sender, arrived_ms: int) -> Visit:
         """The visit; who guesses at numbers, and so leaves no rating behind, may not guess often."""
         guesser = _guesser(sent, sender)
-        if guesser and (wait_s := self._house.guesses.wait_s(guesser)):
+        if guesser and (wait_s := self._wait_s(self._house.guesses, guesser)):
             raise TooManyTries(wait_s)
         try:
             return self._visits.find(sent, sender, arrived_ms, self._previous_ms(sent))
         except UnknownTicket:
             if guesser:
-                self._house.guesses.take(guesser)
+                self.counting.append((self._house.guesses, guesser))
             raise
 
     def _previous_ms(self, sent: Prepared) -> int | None:
@@ -120,9 +122,12 @@ class Judge:
     def _check_limit(self, visit: Visit, sender: Sender) -> None:
         if sender.address is None or evidence(visit, sender) is not Evidence.OPEN:
             return
-        wait_s = self._house.limit.take(sender.address)
-        if wait_s:
+        if wait_s := self._wait_s(self._house.limit, sender.address):
             raise TooMany(wait_s)
+        self.counting.append((self._house.limit, sender.address))
+
+    def _wait_s(self, limit: OpenLimit, sender: bytes) -> int:
+        return limit.wait_s(sender, besides=self.counting.count((limit, sender)))
 
     def _attribution(self, visit: Visit) -> Attribution:
         if visit.moment.clamped:

@@ -32,16 +32,16 @@ class OpenLimit:
             self._taken.setdefault(address, deque()).append(self._clock_s())
         return wait_s
 
-    def wait_s(self, address: bytes) -> int:
-        """As `take`, but counts nothing."""
+    def wait_s(self, address: bytes, besides: int = 0) -> int:
+        """As `take`, but counts nothing; `besides` came before it and are not counted yet."""
         now = self._clock_s()
         self._sweep(now)
         taken = self._taken.get(address)
         while taken and taken[0] <= now - WINDOW_S:
             taken.popleft()
-        if not taken or len(taken) < self._a_minute:
+        if not self._a_minute or len(taken or ()) + besides < self._a_minute:
             return 0
-        return int(taken[0] + WINDOW_S - now) + 1
+        return int((taken[0] if taken else now) + WINDOW_S - now) + 1
 
     def _sweep(self, now: float) -> None:
         """Forgets, once a minute, who has not sent for a minute: memory stays bounded."""

@@ -3,12 +3,13 @@
 Several processes write at once. What two of them took for new is decided by the unique indexes:
 `commit` stores nothing when another process stored part of a group first, says so, and the group is
 judged anew. It is one statement and so a transaction by itself: each round trip wakes another
-process, and lets Django's threads at the interpreter.
+process, and lets Django's threads at the interpreter. So a group is supposed to meet nothing when
+the last one that was read for met nothing; `commit` looks whether that holds.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 import psycopg
@@ -16,7 +17,7 @@ from psycopg import errors
 from psycopg.types.string import TextLoader
 
 from nucuoi.ratings.intake import statements
-from nucuoi.ratings.intake.rows import Changes, Met, NewRating, Sought
+from nucuoi.ratings.intake.rows import Changes, Met, NewRating, Sought, TicketCard
 from nucuoi.ratings.intake.store import (
     Overtaken,
     Store,
@@ -60,14 +61,28 @@ def _rows(name: str, columns: Sequence[str]) -> str:
     return f"SELECT * FROM json_to_recordset(?) AS {name} ({typed})"  # noqa: S608  # names of ours
 
 
+_DURABLE = """
+    SELECT (
+        current_setting('synchronous_commit') IN ('on', 'remote_apply')
+        AND (current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
+             OR current_setting('nucuoi.a_test_throws_this_cluster_away', true) = 'yes')
+    )::int
+"""
+"""Whether a commit is durable now. Of the tests' own cluster, which never flushes, it is the server
+that says that it will be thrown away; no setting of ours can say it."""
 _PLACE = ("outbox", "device_id", "last_seq", "last_rated_ms")
 _CONTACT = ("device_id", "last_seen_ms")
 _RATING = ", ".join((*statements.COLUMNS, "has_text"))
+_IF_IT_HOLDS = " WHERE (SELECT holds FROM supposition)"
 _STORE = f"""
     WITH given AS MATERIALIZED (
         {_rows("rating", _GIVEN)}
+    ), supposition AS MATERIALIZED (
+        SELECT ({statements.VERSION}) = ? AND ({_DURABLE}) = 1
+            AND NOT EXISTS (SELECT 1 FROM given JOIN ratings_rating USING (uuid))
+            AND NOT EXISTS (SELECT 1 FROM given JOIN ratings_rating USING (lookup_hash)) AS holds
     ), stored AS (
-        INSERT INTO ratings_rating ({_RATING}) SELECT {_RATING} FROM given ORDER BY uuid
+        INSERT INTO ratings_rating ({_RATING}) SELECT {_RATING} FROM given{_IF_IT_HOLDS} ORDER BY uuid
         ON CONFLICT DO NOTHING RETURNING id, uuid
     ), numbered AS (
         SELECT stored.id, given.* FROM stored JOIN given USING (uuid)
@@ -84,31 +99,25 @@ _STORE = f"""
         INSERT INTO ratings_contactdetail (rating_id, sealed)
         SELECT id, sealed FROM numbered WHERE sealed IS NOT NULL
     ), placed AS (
-        {statements.KEEP_PLACES.format(given=_rows("place", _PLACE))}
+        {statements.KEEP_PLACES.format(given=_rows("place", _PLACE) + _IF_IT_HOLDS)}
     ), heard AS (
-        {statements.KEEP_CONTACTS.format(given=_rows("contact", _CONTACT))}
+        {statements.KEEP_CONTACTS.format(given=_rows("contact", _CONTACT) + _IF_IT_HOLDS)}
     )
-    SELECT 1 / (count(*) = ?)::int FROM stored
+    SELECT CASE WHEN (SELECT holds FROM supposition) THEN 1 / (count(*) = ?)::int ELSE 0 END
+    FROM stored
 """  # noqa: S608  # column names of ours
-"""Everything in one statement: a round trip, and one value that the server takes apart. An error is
-the only way in which a statement can undo itself: a row too few divides by zero."""
+"""Everything in one statement: a round trip, and one value that the server takes apart. Nothing is
+stored, and 0 comes back, when the version has moved or a rating is there already; what another
+process stores in this very moment only the indexes see, and an error is the only way in which a
+statement can undo itself: a row too few divides by zero."""
 
-_DURABLE = """
-    SELECT (
-        current_setting('synchronous_commit') IN ('on', 'remote_apply')
-        AND (current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
-             OR current_setting('nucuoi.a_test_throws_this_cluster_away', true) = 'yes')
-    )::int
-"""
-"""Whether a commit is durable now. Of the tests' own cluster, which never flushes, it is the server
-that says that it will be thrown away; no setting of ours can say it."""
 _VERSION = f"SELECT ({statements.VERSION}), ({_DURABLE})"
 _MET = f"""
     SELECT ({statements.VERSION}), ({_DURABLE}),
         ARRAY(SELECT lookup_hash FROM ratings_rating WHERE lookup_hash = ANY(?)),
         EXISTS(SELECT 1 FROM ratings_rating WHERE uuid = ANY(?))
 """  # noqa: S608  # statements of ours
-"""What nearly every group asks, in one round trip."""
+"""What is read for a group that may meet something, in one round trip."""
 
 
 _UNWANTED_PLANS = ("jit", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
@@ -141,6 +150,11 @@ class PostgresqlStore(Store):
         except psycopg.OperationalError as fault:
             raise Unavailable(str(fault)) from fault
         self._cursor = self._link.cursor()
+        self._version = 0
+        self._quiet = False
+        """Whether the last group that was read for met nothing."""
+        self._supposed = 0
+        """How many ratings of this group are supposed to be new; 0 = it was read for."""
         try:
             self._make_ready(patience_s)
         except self.faults as fault:
@@ -151,6 +165,8 @@ class PostgresqlStore(Store):
         """Nothing: `commit` is a transaction by itself."""
 
     def commit(self, changes: Changes) -> None:
+        if len(changes.ratings) < self._supposed:
+            self._ask_again()
         if changes.proof:
             self._cursor.execute(statements.SAME_VERSION)
         given = (
@@ -158,12 +174,8 @@ class PostgresqlStore(Store):
             _named(_PLACE, place_rows(changes)),
             _named(_CONTACT, contact_rows(changes)),
         )
-        if not any(given):
-            return
-        try:
-            self.fetch(_STORE, *map(_json, given), len(changes.ratings))
-        except (errors.DivisionByZero, errors.DeadlockDetected) as fault:
-            raise Overtaken from fault
+        if any(given):
+            self._store(len(changes.ratings), *map(_json, given))
 
     def rollback(self) -> None:
         """Nothing: what was not committed was never begun."""
@@ -182,23 +194,44 @@ class PostgresqlStore(Store):
         return int(number)
 
     def met(self, sought: Sought) -> Met:
+        """As `Store.met`; ids and receipts are not read when they are supposed to be new.
+
+        `commit` looks; and unless it stores all of them, they are read after all and judged anew.
+        """
         tickets = self.tickets(sought.tags)
-        hashes, uuids = list(sought.lookup_hashes), list(sought.uuids)
-        [(number, durable, taken, repeated)] = self.fetch(_MET, hashes, uuids)
-        _check(durable)
-        return Met(
-            version=number,
-            tickets=tickets,
-            taken=set(taken),
-            known=self.known(uuids) if repeated else {},
-            places=self.places(sought.outboxes),
+        supposed = self._quiet and bool(sought.uuids)
+        self._supposed = len(sought.uuids) if supposed else 0
+        met = (
+            Met(self._version, set(), {}, tickets, {}) if supposed else self._asked(sought, tickets)
         )
+        met.places.update(self.places(sought.outboxes))
+        return met
 
     def fetch(self, statement: str, *values: object) -> list[Any]:
         return self._cursor.execute(_marked(statement), values).fetchall()
 
     def among(self, statement: str, values: list[bytes]) -> list[Any]:
         return self.fetch(statement.format("= ANY(?)"), *[values] * statement.count("{0}"))
+
+    def _asked(self, sought: Sought, tickets: list[TicketCard]) -> Met:
+        hashes, uuids = list(sought.lookup_hashes), list(sought.uuids)
+        [(number, durable, taken, repeated)] = self.fetch(_MET, hashes, uuids)
+        _check(durable)
+        self._version, self._quiet = number, not (taken or repeated)
+        known = self.known(uuids) if repeated else {}
+        return Met(number, set(taken), known, tickets, {})
+
+    def _store(self, count: int, ratings: str, places: str, contacts: str) -> None:
+        try:
+            [(done,)] = self.fetch(_STORE, ratings, self._version, places, contacts, count)
+        except (errors.DivisionByZero, errors.DeadlockDetected):
+            done = False
+        if not done:
+            self._ask_again()
+
+    def _ask_again(self) -> NoReturn:
+        self._quiet = False
+        raise Overtaken
 
     def _make_ready(self, patience_s: float) -> None:
         # Dates as SQLite writes them, so that both stores read the same.

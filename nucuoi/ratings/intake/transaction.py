@@ -1,6 +1,7 @@
 """One group, one transaction: registry of this very moment, judgement, rows, commit."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from nucuoi.foundation.errors import Refused
 from nucuoi.ratings.errors import Unauthenticated
@@ -8,6 +9,7 @@ from nucuoi.ratings.intake import credentials
 from nucuoi.ratings.intake.answers import Outcome
 from nucuoi.ratings.intake.credentials import DeviceToken, Sender
 from nucuoi.ratings.intake.judge import House, Judge
+from nucuoi.ratings.intake.limits import OpenLimit
 from nucuoi.ratings.intake.prepared import Prepared
 from nucuoi.ratings.intake.registry import Snapshot
 from nucuoi.ratings.intake.rows import Changes, Sought
@@ -16,6 +18,14 @@ from nucuoi.ratings.intake.writer import Job
 
 _ROUNDS = 5
 """How often a group that another process overtook is judged anew before its senders must come again."""
+
+
+class _Judged(NamedTuple):
+    """What becomes of a group; `counting` as in `Judge`."""
+
+    outcomes: list[list[Outcome] | Refused]
+    changes: Changes
+    counting: list[tuple[OpenLimit, bytes]]
 
 
 class Transactions:
@@ -59,30 +69,31 @@ class Transactions:
         store = self._store = self._store or self._open_store()
         try:
             store.begin()
-            outcomes, changes = self._judge(store, jobs)
-            store.commit(changes)
+            judged = self._judge(store, jobs)
+            store.commit(judged.changes)
         except store.faults as fault:
             self.close()
             raise Unavailable(str(fault)) from fault
         except BaseException:
             store.rollback()
             raise
-        return outcomes
+        for limit, sender in judged.counting:
+            limit.take(sender)
+        return judged.outcomes
 
-    def _judge(
-        self, store: Store, jobs: Sequence[Job]
-    ) -> tuple[list[list[Outcome] | Refused], Changes]:
+    def _judge(self, store: Store, jobs: Sequence[Job]) -> _Judged:
         met = store.met(_sought([one for job in jobs for one in job.ratings]))
         snapshot = self._present(store, met.version)
         judge = Judge(self._house, snapshot, store, met)
         outcomes = [_judged(judge, snapshot, job) for job in jobs]
-        return outcomes, Changes(
+        changes = Changes(
             ratings=judge.new,
             places=judge.places,
             devices=_heard_of(snapshot, jobs),
             heard_ms=jobs[-1].arrived_ms,
             proof=any(job.proof for job in jobs),
         )
+        return _Judged(outcomes, changes, judge.counting)
 
     def _present(self, store: Store, version: int) -> Snapshot:
         if self._snapshot is None or self._snapshot.number != version:

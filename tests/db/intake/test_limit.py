@@ -5,6 +5,10 @@ from django.test import override_settings
 
 from nucuoi.foundation.seat import SYSTEM
 from nucuoi.ratings.actions import mint_ticket
+from nucuoi.ratings.intake.postgresql import PostgresqlStore
+from nucuoi.ratings.intake.rows import Changes
+from nucuoi.ratings.intake.sqlite import SqliteStore
+from nucuoi.ratings.intake.store import Store, Unavailable
 from nucuoi.ratings.models import Rating
 from tests.db.intake.conftest import Post, rating
 from tests.situation import Office
@@ -46,6 +50,19 @@ def test_devices_and_tickets_are_never_limited(post: Post, office: Office) -> No
     assert {answer.status for answer in sent} == {201}
 
 
+def test_what_was_not_stored_is_not_counted(
+    post: Post, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who comes again after a 503 has her whole share still."""
+    with monkeypatch.context() as patch:
+        for store in (PostgresqlStore, SqliteStore):
+            patch.setattr(store, "commit", _fails)
+        lost = post(rating(office))
+
+    assert lost.status == 503
+    assert [post(rating(office)).status for _ in range(3)] == [201, 201, 429]
+
+
 def test_repeats_and_refusals_are_not_counted(post: Post, office: Office) -> None:
     """Only what is taken in uses up the share."""
     first = rating(office)
@@ -54,3 +71,7 @@ def test_repeats_and_refusals_are_not_counted(post: Post, office: Office) -> Non
         post(rating(office, counter="khong-co"))
 
     assert post(rating(office)).status == 201
+
+
+def _fails(store: Store, changes: Changes) -> None:
+    raise Unavailable("the disk is full")

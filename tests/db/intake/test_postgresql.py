@@ -5,12 +5,15 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from nucuoi.ratings.intake import desk, postgresql, statements
 from nucuoi.ratings.intake.opening import open_store
-from nucuoi.ratings.intake.postgresql import APPLICATION
+from nucuoi.ratings.intake.postgresql import APPLICATION, PostgresqlStore
+from nucuoi.ratings.models import Rating
 from tests.db.intake.conftest import Post, rating
 from tests.own_database import other_connection
 from tests.situation import Office
@@ -27,6 +30,64 @@ def set_for_new_connections(name: str, value: str) -> None:
         [(database,)] = link.execute("SELECT current_database()").fetchall()
         link.execute(f'ALTER DATABASE "{database}" SET {name} = {value}')
     desk.close()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that the writer sends, as they are sent."""
+    sent: list[str] = []
+    fetch = PostgresqlStore.fetch
+
+    def heard(store: PostgresqlStore, statement: str, *values: object) -> list[Any]:
+        sent.append(statement)
+        return fetch(store, statement, *values)
+
+    monkeypatch.setattr(PostgresqlStore, "fetch", heard)
+    return sent
+
+
+def test_after_a_rating_that_met_nothing_the_next_is_one_round_trip(
+    post: Post, office: Office, asked: list[str]
+) -> None:
+    """A tablet's is two; a repeat is found, told and read for, and so is the rating after it."""
+    first = rating(office)
+    post(first)
+    asked.clear()
+    post(rating(office))
+    alone = asked.copy()
+    asked.clear()
+    post(rating(office, outbox=str(uuid4()), seq=1), token=office.token)
+    tablet = asked.copy()
+    asked.clear()
+    again = [post(first).status, post(rating(office)).status]
+
+    assert alone == [postgresql._STORE]
+    assert tablet == [statements.PLACES.format("= ANY(?)"), postgresql._STORE]
+    assert again == [200, 201]
+    assert asked == [
+        *[postgresql._STORE, postgresql._MET, statements.KNOWN.format("= ANY(?)")],
+        *[postgresql._MET, postgresql._STORE],
+    ]
+
+
+def test_nobody_is_refused_on_a_supposition(post: Post, office: Office, asked: list[str]) -> None:
+    """What nothing is stored of is read for after all: the registry may have moved."""
+    post(rating(office))
+    asked.clear()
+    refused = post(rating(office, counter="khong-co"))
+
+    assert refused.status == 404
+    assert asked == [postgresql._MET]
+
+
+def test_a_receipt_of_another_rating_is_told(post: Post, office: Office) -> None:
+    """Supposed to be new, its id is; its receipt is not, and nothing of it is stored."""
+    receipt = "A" * 43
+    met = [post(rating(office, receipt=receipt)).status, post(rating(office)).status]
+    taken = post(rating(office, receipt=receipt))
+
+    assert [*met, taken.status] == [201, 201, 409]
+    assert Rating.objects.count() == 2
 
 
 def test_a_connection_that_was_ended_is_opened_again(post: Post, office: Office) -> None:
@@ -102,6 +163,8 @@ def test_what_is_looked_up_is_found_by_an_index(office: Office) -> None:
             plan = store.among(f"EXPLAIN {statement}", [bytes(16)])
             assert "Seq Scan" not in str(plan), plan
         met = store.fetch(f"EXPLAIN {postgresql._MET}", [bytes(16)], [bytes(16)])
-        assert "ratings_rating" in str(met)
-        assert "Seq Scan on ratings_rating" not in str(met), met
+        stored = store.fetch(f"EXPLAIN {postgresql._STORE}", "[]", 0, "[]", "[]", 0)
+        for plan in (met, stored):
+            assert "ratings_rating" in str(plan)
+            assert "Seq Scan on ratings_rating" not in str(plan), plan
         assert store.fetch("SHOW jit") == [("off",)]
