@@ -7,119 +7,21 @@ process, and lets Django's threads at the interpreter. So a group is supposed to
 the last one that was read for met nothing; `commit` looks whether that holds.
 """
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NoReturn
 
-import msgspec
 import psycopg
 from psycopg import errors
 from psycopg.types.string import TextLoader
 
 from nucuoi.ratings.intake import statements
-from nucuoi.ratings.intake.rows import Changes, Met, NewRating, Sought, TicketCard
-from nucuoi.ratings.intake.store import (
-    Overtaken,
-    Store,
-    Unavailable,
-    contact_rows,
-    place_rows,
-    plain_values,
-    sent_values,
-    small_values,
-)
+from nucuoi.ratings.intake.group_statement import DURABLE, MET, STORE, VERSION, given
+from nucuoi.ratings.intake.rows import Changes, Met, Sought, TicketCard
+from nucuoi.ratings.intake.store import Overtaken, Store, Unavailable
 
 APPLICATION = "nucuoi intake"
 """What `pg_stat_activity` says of this connection."""
 _CONNECT_PATIENCE_S = "4"
-_SENT = ("arrived_ms", "rated_ms", "sent_ms", "device_id", "outbox", "seq")
-_GIVEN = (
-    *statements.COLUMNS,
-    "has_text",
-    *_SENT,
-    "receipt_digest",
-    "text",
-    "breaches",
-    "salt",
-    "sealed",
-)
-"""What is given of each rating, in the order of `_values`."""
-
-_TYPES = {
-    **dict.fromkeys(("uuid", "content", "lookup_hash", "outbox", "salt", "sealed"), "bytea"),
-    **dict.fromkeys(("receipt_digest",), "bytea"),
-    **dict.fromkeys(("link", "text"), "text"),
-    **dict.fromkeys(("disputed", "clamped", "wants_answer", "thanks", "assisted"), "boolean"),
-    "has_text": "boolean",
-}
-"""SQL types of what is given; every other one is a whole number."""
-
-
-def _rows(name: str, columns: Sequence[str]) -> str:
-    """Rows of one value: JSON that the server takes apart."""
-    typed = ", ".join(f"{column} {_TYPES.get(column, 'bigint')}" for column in columns)
-    return f"SELECT * FROM json_to_recordset(?) AS {name} ({typed})"  # noqa: S608  # names of ours
-
-
-_DURABLE = """
-    SELECT (
-        current_setting('synchronous_commit') IN ('on', 'remote_apply')
-        AND (current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
-             OR current_setting('nucuoi.a_test_throws_this_cluster_away', true) = 'yes')
-    )::int
-"""
-"""Whether a commit is durable now. Of the tests' own cluster, which never flushes, it is the server
-that says that it will be thrown away; no setting of ours can say it."""
-_PLACE = ("outbox", "device_id", "last_seq", "last_rated_ms")
-_CONTACT = ("device_id", "last_seen_ms")
-_RATING = ", ".join((*statements.COLUMNS, "has_text"))
-_IF_IT_HOLDS = " WHERE (SELECT holds FROM supposition)"
-_STORE = f"""
-    WITH given AS MATERIALIZED (
-        {_rows("rating", _GIVEN)}
-    ), supposition AS MATERIALIZED (
-        SELECT ({statements.VERSION}) = ? AND ({_DURABLE}) = 1
-            AND NOT EXISTS (SELECT 1 FROM given JOIN ratings_rating USING (uuid))
-            AND NOT EXISTS (SELECT 1 FROM given JOIN ratings_rating USING (lookup_hash)) AS holds
-    ), stored AS (
-        INSERT INTO ratings_rating ({_RATING}) SELECT {_RATING} FROM given{_IF_IT_HOLDS} ORDER BY uuid
-        ON CONFLICT DO NOTHING RETURNING id, uuid
-    ), numbered AS (
-        SELECT stored.id, given.* FROM stored JOIN given USING (uuid)
-    ), sent AS (
-        INSERT INTO ratings_intakerecord (rating_id, {", ".join(_SENT)})
-        SELECT id, {", ".join(_SENT)} FROM numbered
-    ), waiting AS (
-        INSERT INTO ratings_pending (rating_id, receipt_digest)
-        SELECT id, receipt_digest FROM numbered
-    ), remarked AS (
-        INSERT INTO ratings_remark (rating_id, text, breaches, salt)
-        SELECT id, text, breaches, salt FROM numbered WHERE has_text
-    ), reachable AS (
-        INSERT INTO ratings_contactdetail (rating_id, sealed)
-        SELECT id, sealed FROM numbered WHERE sealed IS NOT NULL
-    ), placed AS (
-        {statements.KEEP_PLACES.format(given=_rows("place", _PLACE) + _IF_IT_HOLDS)}
-    ), heard AS (
-        {statements.KEEP_CONTACTS.format(given=_rows("contact", _CONTACT) + _IF_IT_HOLDS)}
-    )
-    SELECT CASE WHEN (SELECT holds FROM supposition) THEN 1 / (count(*) = ?)::int ELSE 0 END
-    FROM stored
-"""  # noqa: S608  # column names of ours
-"""Everything in one statement: a round trip, and one value that the server takes apart. Nothing is
-stored, and 0 comes back, when the version has moved or a rating is there already; what another
-process stores in this very moment only the indexes see, and an error is the only way in which a
-statement can undo itself: a row too few divides by zero."""
-
-_VERSION = f"SELECT ({statements.VERSION}), ({_DURABLE})"
-_MET = f"""
-    SELECT ({statements.VERSION}), ({_DURABLE}),
-        ARRAY(SELECT lookup_hash FROM ratings_rating WHERE lookup_hash = ANY(?)),
-        EXISTS(SELECT 1 FROM ratings_rating WHERE uuid = ANY(?))
-"""  # noqa: S608  # statements of ours
-"""What is read for a group that may meet something, in one round trip."""
-
-
 _UNWANTED_PLANS = ("jit", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 """All that is looked up has an index. Plans are kept as long as the connection, and the first ones
 are made while tables are small: reading them whole would go on when they are not small any more."""
@@ -144,9 +46,9 @@ class PostgresqlStore(Store):
     )
 
     def __init__(self, address: dict[str, str], patience_s: float) -> None:
-        given = {"connect_timeout": _CONNECT_PATIENCE_S, "application_name": APPLICATION} | address
+        wanted = {"connect_timeout": _CONNECT_PATIENCE_S, "application_name": APPLICATION} | address
         try:
-            self._link = psycopg.connect(**given, autocommit=True)  # type: ignore[arg-type]  # libpq takes text
+            self._link = psycopg.connect(**wanted, autocommit=True)  # type: ignore[arg-type]  # libpq takes text
         except psycopg.OperationalError as fault:
             raise Unavailable(str(fault)) from fault
         self._cursor = self._link.cursor()
@@ -169,13 +71,8 @@ class PostgresqlStore(Store):
             self._ask_again()
         if changes.proof:
             self._cursor.execute(statements.SAME_VERSION)
-        given = (
-            _named(_GIVEN, map(_values, changes.ratings)),
-            _named(_PLACE, place_rows(changes)),
-            _named(_CONTACT, contact_rows(changes)),
-        )
-        if any(given):
-            self._store(len(changes.ratings), *map(_json, given))
+        if rows := given(changes):
+            self._store(len(changes.ratings), *rows)
 
     def rollback(self) -> None:
         """Nothing: what was not committed was never begun."""
@@ -189,7 +86,7 @@ class PostgresqlStore(Store):
         Raises:
             Unavailable: If the server would acknowledge what it may lose.
         """
-        [(number, durable)] = self.fetch(_VERSION)
+        [(number, durable)] = self.fetch(VERSION)
         _check(durable)
         return int(number)
 
@@ -215,7 +112,7 @@ class PostgresqlStore(Store):
 
     def _asked(self, sought: Sought, tickets: list[TicketCard]) -> Met:
         hashes, uuids = list(sought.lookup_hashes), list(sought.uuids)
-        [(number, durable, taken, repeated)] = self.fetch(_MET, hashes, uuids)
+        [(number, durable, taken, repeated)] = self.fetch(MET, hashes, uuids)
         _check(durable)
         self._version, self._quiet = number, not (taken or repeated)
         known = self.known(uuids) if repeated else {}
@@ -223,7 +120,7 @@ class PostgresqlStore(Store):
 
     def _store(self, count: int, ratings: str, places: str, contacts: str) -> None:
         try:
-            [(done,)] = self.fetch(_STORE, ratings, self._version, places, contacts, count)
+            [(done,)] = self.fetch(STORE, ratings, self._version, places, contacts, count)
         except (errors.DivisionByZero, errors.DeadlockDetected):
             done = False
         if not done:
@@ -241,7 +138,7 @@ class PostgresqlStore(Store):
         for plan in _UNWANTED_PLANS:
             self._cursor.execute(f"SET {plan} = off")
         self._cursor.execute(f"SET lock_timeout = {round(patience_s * 1000)}")
-        [(durable,)] = self.fetch(_DURABLE)
+        [(durable,)] = self.fetch(DURABLE)
         _check(durable)
 
 
@@ -256,30 +153,3 @@ def _check(durable: int) -> None:
 def _marked(statement: str) -> str:
     """The driver's mark for a value is another; no statement holds a `?` or `%` of its own."""
     return statement.replace("?", "%s")
-
-
-def _values(rating: NewRating) -> Sequence[object]:
-    text = rating.text
-    written = (text.remark, text.breaches, text.salt) if text else (None, None, None)
-    return (
-        *plain_values(rating),
-        *small_values(rating),
-        text is not None,
-        *sent_values(rating),
-        rating.receipt_digest,
-        *written,
-        rating.contact,
-    )
-
-
-def _named(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, object]]:
-    """Rows as JSON can hold them and the server reads them."""
-    return [dict(zip(columns, map(_sendable, row), strict=True)) for row in rows]
-
-
-def _sendable(value: object) -> object:
-    return f"\\x{value.hex()}" if isinstance(value, bytes) else value
-
-
-def _json(rows: list[dict[str, object]]) -> str:
-    return msgspec.json.encode(rows).decode()

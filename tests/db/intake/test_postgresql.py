@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from nucuoi.ratings.intake import desk, postgresql, statements
+from nucuoi.ratings.intake import desk, group_statement, statements
 from nucuoi.ratings.intake.opening import open_store
 from nucuoi.ratings.intake.postgresql import APPLICATION, PostgresqlStore
 from nucuoi.ratings.models import Rating
@@ -61,12 +61,12 @@ def test_after_a_rating_that_met_nothing_the_next_is_one_round_trip(
     asked.clear()
     again = [post(first).status, post(rating(office)).status]
 
-    assert alone == [postgresql._STORE]
-    assert tablet == [statements.PLACES.format("= ANY(?)"), postgresql._STORE]
+    assert alone == [group_statement.STORE]
+    assert tablet == [statements.PLACES.format("= ANY(?)"), group_statement.STORE]
     assert again == [200, 201]
     assert asked == [
-        *[postgresql._STORE, postgresql._MET, statements.KNOWN.format("= ANY(?)")],
-        *[postgresql._MET, postgresql._STORE],
+        *[group_statement.STORE, group_statement.MET, statements.KNOWN.format("= ANY(?)")],
+        *[group_statement.MET, group_statement.STORE],
     ]
 
 
@@ -77,7 +77,7 @@ def test_nobody_is_refused_on_a_supposition(post: Post, office: Office, asked: l
     refused = post(rating(office, counter="khong-co"))
 
     assert refused.status == 404
-    assert asked == [postgresql._MET]
+    assert asked == [group_statement.MET]
 
 
 def test_a_receipt_of_another_rating_is_told(post: Post, office: Office) -> None:
@@ -162,8 +162,8 @@ def test_what_is_looked_up_is_found_by_an_index(office: Office) -> None:
         for statement in (statements.KNOWN, statements.TAKEN, statements.PLACES):
             plan = store.among(f"EXPLAIN {statement}", [bytes(16)])
             assert "Seq Scan" not in str(plan), plan
-        met = store.fetch(f"EXPLAIN {postgresql._MET}", [bytes(16)], [bytes(16)])
-        stored = store.fetch(f"EXPLAIN {postgresql._STORE}", "[]", 0, "[]", "[]", 0)
+        met = store.fetch(f"EXPLAIN {group_statement.MET}", [bytes(16)], [bytes(16)])
+        stored = store.fetch(f"EXPLAIN {group_statement.STORE}", "[]", 0, "[]", "[]", 0)
         for plan in (met, stored):
             assert "ratings_rating" in str(plan)
             assert "Seq Scan on ratings_rating" not in str(plan), plan
