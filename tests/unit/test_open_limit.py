@@ -27,11 +27,22 @@ def test_an_address_has_its_share_of_a_minute() -> None:
     assert limit.take(b"a") == 0
 
 
+def test_who_is_not_counted_yet_takes_a_share_too() -> None:
+    """Of one group, judged as a whole before any of it is counted."""
+    limit = OpenLimit(2, Clock())
+    before = [limit.wait_s(b"a", besides=number) for number in (1, 2)]
+    limit.take(b"a")
+
+    assert before == [0, 61]
+    assert [limit.wait_s(b"a", besides=number) for number in (0, 1)] == [0, 61]
+
+
 def test_zero_is_no_limit() -> None:
     """Whoever wants none has none."""
     limit = OpenLimit(0)
 
     assert {limit.take(b"a") for _ in range(100)} == {0}
+    assert limit.wait_s(b"a", besides=100) == 0
 
 
 def test_addresses_are_forgotten() -> None:
