@@ -63,7 +63,8 @@ STORE = f"""
     WITH given AS MATERIALIZED (
         {_rows("rating", _GIVEN)}
     ), supposition AS MATERIALIZED (
-        SELECT ({statements.VERSION}) = ? AND ({DURABLE}) = 1
+        SELECT ({statements.VERSION}) = COALESCE(?::bigint, ({statements.VERSION}))
+            AND ({DURABLE}) = 1
             AND NOT EXISTS (SELECT 1 FROM given JOIN ratings_rating USING (uuid))
             AND NOT EXISTS (SELECT 1 FROM given JOIN ratings_rating USING (lookup_hash)) AS holds
     ), stored AS (

@@ -72,7 +72,7 @@ class PostgresqlStore(Store):
         if changes.proof:
             self._cursor.execute(statements.SAME_VERSION)
         if rows := given(changes):
-            self._store(len(changes.ratings), *rows)
+            self._store(changes, *rows)
 
     def rollback(self) -> None:
         """Nothing: what was not committed was never begun."""
@@ -118,9 +118,10 @@ class PostgresqlStore(Store):
         known = self.known(uuids) if repeated else {}
         return Met(number, set(taken), known, tickets, {})
 
-    def _store(self, count: int, ratings: str, places: str, contacts: str) -> None:
+    def _store(self, changes: Changes, ratings: str, places: str, contacts: str) -> None:
+        version, count = changes.version, len(changes.ratings)
         try:
-            [(done,)] = self.fetch(STORE, ratings, self._version, places, contacts, count)
+            [(done,)] = self.fetch(STORE, ratings, version, places, contacts, count)
         except (errors.DivisionByZero, errors.DeadlockDetected):
             done = False
         if not done:

@@ -137,12 +137,14 @@ class Changes(Struct, frozen=True):
 
     Attributes:
         ratings: Each waits for its leaf.
+        version: The intake version by which they were judged; None = they were not.
         places: Outboxes that moved on.
         devices: Those that were heard of, at `heard_ms`.
         proof: Whether something must be written even so, to prove that a commit is possible.
     """
 
     ratings: Sequence[NewRating]
+    version: int | None = None
     places: Mapping[bytes, Place] = {}
     devices: Collection[int] = ()
     heard_ms: int = 0

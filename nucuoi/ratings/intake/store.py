@@ -24,7 +24,10 @@ class Unavailable(Exception):
 
 
 class Overtaken(Exception):
-    """Another process took an id, a receipt or a ticket of this group first: judge the group anew."""
+    """Another process took an id, a receipt or a ticket of this group first, or the version moved.
+
+    The group is judged anew.
+    """
 
 
 class Store(ABC):
@@ -45,7 +48,8 @@ class Store(ABC):
         """Stores what a group leaves behind, and ends it: the disk has all of it when this returns.
 
         Raises:
-            Overtaken: If another process stored one of its ratings meanwhile; nothing was stored.
+            Overtaken: If another process stored one of its ratings meanwhile, or moved the version;
+                nothing was stored.
         """
 
     @abstractmethod

@@ -88,6 +88,7 @@ class Transactions:
         outcomes = [_judged(judge, snapshot, job) for job in jobs]
         changes = Changes(
             ratings=judge.new,
+            version=met.version,
             places=judge.places,
             devices=_heard_of(snapshot, jobs),
             heard_ms=jobs[-1].arrived_ms,
