@@ -24,7 +24,9 @@ APPLICATION = "nucuoi intake"
 _CONNECT_PATIENCE_S = "4"
 _UNWANTED_PLANS = ("jit", "enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 """All that is looked up has an index. Plans are kept as long as the connection, and the first ones
-are made while tables are small: reading them whole would go on when they are not small any more."""
+are made while tables are small: reading them whole would go on when they are not small any more.
+Planning anew with the values of each group, which the server may think worth it, takes longer than
+what is planned."""
 
 
 class PostgresqlStore(Store):
@@ -138,6 +140,7 @@ class PostgresqlStore(Store):
         self._cursor.execute("SET timezone = 'UTC'")
         for plan in _UNWANTED_PLANS:
             self._cursor.execute(f"SET {plan} = off")
+        self._cursor.execute("SET plan_cache_mode = force_generic_plan")
         self._cursor.execute(f"SET lock_timeout = {round(patience_s * 1000)}")
         [(durable,)] = self.fetch(DURABLE)
         _check(durable)

@@ -156,6 +156,20 @@ def test_a_read_only_server_is_503(post: Post, office: Office) -> None:
     assert post(rating(office)).status == 503
 
 
+def test_what_stores_a_group_is_planned_once(office: Office) -> None:
+    """Whatever the server thinks of planning it anew with the values of each group."""
+    with closing(open_store(1)) as store:
+        for number in range(20):
+            store.fetch(group_statement.STORE, "[]", number, "[]", "[]", 0)
+        [plans] = store.fetch(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+            " WHERE position('supposition' in statement) > 0"
+        )
+
+    assert plans[0] > 10
+    assert plans[1] == 0
+
+
 def test_what_is_looked_up_is_found_by_an_index(office: Office) -> None:
     """Plans are made while tables are small and kept: none of them reads a table whole."""
     with closing(open_store(1)) as store:
